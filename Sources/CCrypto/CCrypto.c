@@ -1,0 +1,14 @@
+#include "CCrypto.h"
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+int ab_sha256(const uint8_t *bytes, size_t length, uint8_t *out) {
+    unsigned int written = 0;
+    return EVP_Digest(bytes, length, out, &written, EVP_sha256(), NULL) == 1 && written == 32;
+}
+int ab_hmac_sha256(const uint8_t *key, size_t keyLength, const uint8_t *bytes, size_t length, uint8_t *out) {
+    unsigned int written = 0;
+    return HMAC(EVP_sha256(), key, (int)keyLength, bytes, length, out, &written) != NULL && written == 32;
+}
+int ab_random(uint8_t *out, size_t length) { return RAND_bytes(out, (int)length) == 1; }

@@ -1,0 +1,13 @@
+// The two digests the house needs, from the libcrypto that libcurl already brings.
+#ifndef ANSWERBACK_CCRYPTO_H
+#define ANSWERBACK_CCRYPTO_H
+#include <stddef.h>
+#include <stdint.h>
+
+// Each writes 32 bytes to `out` and returns 1, or 0 where the library refused.
+int ab_sha256(const uint8_t *bytes, size_t length, uint8_t *out);
+int ab_hmac_sha256(const uint8_t *key, size_t keyLength, const uint8_t *bytes, size_t length, uint8_t *out);
+// Fills `out` from the system's generator; 1 on success.
+int ab_random(uint8_t *out, size_t length);
+
+#endif

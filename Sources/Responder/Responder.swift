@@ -1,0 +1,1 @@
+enum Check { static let count = EmbeddedDefaults.files.count }
