@@ -1,0 +1,23 @@
+/// Something to do at a time. An entry with the same key replaces the one that stands, so setting it twice is setting it once.
+public struct AgendaEntry: Sendable, Equatable, Codable {
+    /// For example `close/17` or `digest`.
+    public var key: String
+    public var due: Timestamp
+    public var kind: AgendaKind
+    public init(key: String, due: Timestamp, kind: AgendaKind) {
+        self.key = key
+        self.due = due
+        self.kind = kind
+    }
+}
+
+public enum AgendaKind: Sendable, Equatable, Codable {
+    /// Seven days of silence after an automatic answer close a ticket.
+    case closeAfterSilence(TicketID)
+    /// The admins' daily digest of the day that ends before the due time.
+    case digest
+    /// Escalations past the hourly cap go out as one list (RULES A7).
+    case escalationList(group: String)
+    /// Daily retention (RULES G3).
+    case retention
+}

@@ -1,0 +1,154 @@
+/// What the desk asks the store before a step: keys only, found by triage without any reading of the store.
+public struct CaseQuery: Sendable, Equatable {
+    /// The inbound mail, for its id and replays.
+    public var mail: MailID?
+    /// A ticket that the cause names itself (timer, delivery, operator).
+    public var ticket: TicketID?
+    /// Digests of all tokens that the mail carries, at most 16, most specific first.
+    public var tokenDigests: [String]
+    /// `AB-XXXXXXXX` in the subject: a hint (RULES C3).
+    public var numberHint: TicketNumber?
+    /// Our Message-IDs that a bounce names.
+    public var bouncedMessageIDs: [String]
+    /// The sender's address; its history is read.
+    public var party: String?
+    public var rateKeys: RateKeys?
+    /// Cases that the evidence names.
+    public var cases: [CaseID]
+    /// The intent that the evidence names; its graded record is read.
+    public var intent: String?
+    /// The agent group that would get an escalation; its hourly count is read.
+    public var agentGroup: String?
+    public var messageID: String?
+
+    public init(
+        mail: MailID? = nil, ticket: TicketID? = nil, tokenDigests: [String] = [], numberHint: TicketNumber? = nil,
+        bouncedMessageIDs: [String] = [], party: String? = nil, rateKeys: RateKeys? = nil, cases: [CaseID] = [],
+        intent: String? = nil, agentGroup: String? = nil, messageID: String? = nil
+    ) {
+        self.mail = mail
+        self.ticket = ticket
+        self.tokenDigests = tokenDigests
+        self.numberHint = numberHint
+        self.bouncedMessageIDs = bouncedMessageIDs
+        self.party = party
+        self.rateKeys = rateKeys
+        self.cases = cases
+        self.intent = intent
+        self.agentGroup = agentGroup
+        self.messageID = messageID
+    }
+}
+
+/// What the store knows that bears on one step: a bounded read inside the transaction that will commit the outcome.
+public struct CaseFile: Sendable, Equatable {
+    /// The grants of the tokens that were found, in the order asked.
+    public var grants: [TokenGrant]
+    /// The ticket of the cause, of the first grant, or else of the number hint.
+    public var ticket: Ticket?
+    /// Its last 50 events, oldest first.
+    public var events: [Event]
+    /// The ticket that the number hint names, whoever owns it.
+    public var hintedTicket: Ticket?
+    /// Outbox rows that a bounce names.
+    public var bounced: [SentMail]
+    /// The ticket's mails that have not left yet.
+    public var waiting: [SentMail]
+    /// The sender's last 20 tickets, newest first.
+    public var history: [TicketBrief]
+    public var isKnownSender: Bool
+    public var counts: SendCounts
+    public var cases: [SolvedCase]
+    public var intentRecord: IntentRecord
+    /// Why all automatic sending is held; nil in normal service.
+    public var hold: String?
+    /// How often this step met a ticket number already given; it salts the next number.
+    public var numberSalt: Int
+    public var figures: Figures?
+
+    public init(
+        grants: [TokenGrant] = [], ticket: Ticket? = nil, events: [Event] = [], hintedTicket: Ticket? = nil,
+        bounced: [SentMail] = [], waiting: [SentMail] = [], history: [TicketBrief] = [], isKnownSender: Bool = false,
+        counts: SendCounts = SendCounts(), cases: [SolvedCase] = [], intentRecord: IntentRecord = IntentRecord(),
+        hold: String? = nil, numberSalt: Int = 0, figures: Figures? = nil
+    ) {
+        self.grants = grants
+        self.ticket = ticket
+        self.events = events
+        self.hintedTicket = hintedTicket
+        self.bounced = bounced
+        self.waiting = waiting
+        self.history = history
+        self.isKnownSender = isKnownSender
+        self.counts = counts
+        self.cases = cases
+        self.intentRecord = intentRecord
+        self.hold = hold
+        self.numberSalt = numberSalt
+        self.figures = figures
+    }
+}
+
+/// A mail of ours as the outbox knows it.
+public struct SentMail: Sendable, Equatable {
+    public var id: OutboxID
+    public var ticket: TicketID?
+    public var purpose: MailPurpose
+    public var recipient: String
+    public var messageID: String
+    public init(id: OutboxID, ticket: TicketID?, purpose: MailPurpose, recipient: String, messageID: String) {
+        self.id = id
+        self.ticket = ticket
+        self.purpose = purpose
+        self.recipient = recipient
+        self.messageID = messageID
+    }
+}
+
+/// A line of a customer's history.
+public struct TicketBrief: Sendable, Equatable {
+    public var id: TicketID
+    public var number: TicketNumber
+    public var status: TicketStatus
+    public var intent: String?
+    public var summary: String
+    /// The opening mail's typed text, at most 4 KB: "the same matter" compares it.
+    public var message: String
+    public var rating: Int?
+    public var createdAt: Timestamp
+    public var updatedAt: Timestamp
+    public init(
+        id: TicketID, number: TicketNumber, status: TicketStatus, intent: String?, summary: String, message: String,
+        rating: Int?, createdAt: Timestamp, updatedAt: Timestamp
+    ) {
+        self.id = id
+        self.number = number
+        self.status = status
+        self.intent = intent
+        self.summary = summary
+        self.message = message
+        self.rating = rating
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
+}
+
+/// Automatic mails to customers that were composed so far, for the caps of RULES A7.
+public struct SendCounts: Sendable, Equatable {
+    public var senderTenMinutes = 0
+    public var senderDay = 0
+    public var domainHour = 0
+    public var allHour = 0
+    /// The busiest hour of the trailing seven days; nil until seven days of history exist.
+    public var peakHour: Int?
+    /// Escalations to the asked agent group in the last hour.
+    public var escalationsHour = 0
+    public init() {}
+}
+
+/// How answers of an intent were graded so far (RULES H6, H9).
+public struct IntentRecord: Sendable, Equatable {
+    public var graded = 0
+    public var wrong = 0
+    public init() {}
+}

@@ -1,0 +1,121 @@
+/// What text analysis says of a mail's typed text. It is computed outside every transaction and holds no policy.
+public struct Evidence: Sendable, Equatable {
+    /// nil where there was no text to judge, or the model failed: that escalates.
+    public var judgement: Judgement?
+    /// Solved cases at or above the similarity threshold, best first, at most 10.
+    public var similar: [SimilarCase]
+    public init(judgement: Judgement?, similar: [SimilarCase]) {
+        self.judgement = judgement
+        self.similar = similar
+    }
+}
+
+/// How a mail was judged: intent, template and confidence, and what else the text shows.
+public struct Judgement: Sendable, Equatable, Codable {
+    /// nil is `unknown`.
+    public var intent: String?
+    public var template: String?
+    /// The calibrated probability that intent and template are right; anything but 0...1 escalates.
+    public var confidence: Double
+    public var category: Category
+    public var priority: Priority
+    public var priorityReasons: [String]
+    /// -1 to 1.
+    public var sentiment: Double
+    /// BCP 47 primary language; nil is unknown.
+    public var language: String?
+    /// The sentence that says what is wanted, at most 150 characters.
+    public var summary: String
+    /// Never-answer rules that the text fires (H5), in words.
+    public var neverAnswer: [String]
+    /// Other intents that the mail asks for as well.
+    public var alsoAsks: [String]
+    public var wordsFor: [String]
+    public var wordsAgainst: [String]
+    public var runnersUp: [Score]
+    public var model: String
+    public var microseconds: Int
+
+    public struct Score: Sendable, Equatable, Codable {
+        public var intent: String
+        public var score: Double
+        public init(intent: String, score: Double) {
+            self.intent = intent
+            self.score = score
+        }
+    }
+
+    public init(
+        intent: String?, template: String?, confidence: Double, category: Category, priority: Priority,
+        priorityReasons: [String] = [], sentiment: Double, language: String?, summary: String, neverAnswer: [String] = [],
+        alsoAsks: [String] = [], wordsFor: [String] = [], wordsAgainst: [String] = [], runnersUp: [Score] = [],
+        model: String, microseconds: Int = 0
+    ) {
+        self.intent = intent
+        self.template = template
+        self.confidence = confidence
+        self.category = category
+        self.priority = priority
+        self.priorityReasons = priorityReasons
+        self.sentiment = sentiment
+        self.language = language
+        self.summary = summary
+        self.neverAnswer = neverAnswer
+        self.alsoAsks = alsoAsks
+        self.wordsFor = wordsFor
+        self.wordsAgainst = wordsAgainst
+        self.runnersUp = runnersUp
+        self.model = model
+        self.microseconds = microseconds
+    }
+}
+
+public struct SimilarCase: Sendable, Equatable, Codable {
+    public var id: CaseID
+    /// Cosine, 0 to 1.
+    public var score: Double
+    public var intent: String?
+    public init(id: CaseID, score: Double, intent: String?) {
+        self.id = id
+        self.score = score
+        self.intent = intent
+    }
+}
+
+/// A question that a person solved, with the words that solved it.
+public struct SolvedCase: Sendable, Equatable, Codable {
+    public var id: CaseID
+    public var ticket: TicketID
+    public var intent: String?
+    public var language: String?
+    public var question: String
+    /// The agent's words without greeting, signature and quotes.
+    public var solution: String
+    /// False where something personal is left in it: then it is only suggested to agents.
+    public var maySend: Bool
+    public var learnedFrom: String
+    public var learnedAt: Timestamp
+    public var uses: Int
+    public var goodRatings: Int
+    public var badRatings: Int
+    public var isWithdrawn: Bool
+    public init(
+        id: CaseID, ticket: TicketID, intent: String?, language: String?, question: String, solution: String, maySend: Bool,
+        learnedFrom: String, learnedAt: Timestamp, uses: Int = 0, goodRatings: Int = 0, badRatings: Int = 0,
+        isWithdrawn: Bool = false
+    ) {
+        self.id = id
+        self.ticket = ticket
+        self.intent = intent
+        self.language = language
+        self.question = question
+        self.solution = solution
+        self.maySend = maySend
+        self.learnedFrom = learnedFrom
+        self.learnedAt = learnedAt
+        self.uses = uses
+        self.goodRatings = goodRatings
+        self.badRatings = badRatings
+        self.isWithdrawn = isWithdrawn
+    }
+}

@@ -1,0 +1,1 @@
+public struct Triage: Sendable { public var query: CaseQuery }
