@@ -20,11 +20,16 @@ public struct CaseQuery: Sendable, Equatable {
     /// The agent group that would get an escalation; its hourly count is read.
     public var agentGroup: String?
     public var messageID: String?
+    /// The span to count, for the digest and `metrics`, and the span it is compared with.
+    public var figures: FiguresSpan?
+    public var figuresBefore: FiguresSpan?
+    public var list: TicketListQuery?
 
     public init(
         mail: MailID? = nil, ticket: TicketID? = nil, tokenDigests: [String] = [], numberHint: TicketNumber? = nil,
         bouncedMessageIDs: [String] = [], party: String? = nil, rateKeys: RateKeys? = nil, cases: [CaseID] = [],
-        intent: String? = nil, agentGroup: String? = nil, messageID: String? = nil
+        intent: String? = nil, agentGroup: String? = nil, messageID: String? = nil,
+        figures: FiguresSpan? = nil, figuresBefore: FiguresSpan? = nil, list: TicketListQuery? = nil
     ) {
         self.mail = mail
         self.ticket = ticket
@@ -37,6 +42,35 @@ public struct CaseQuery: Sendable, Equatable {
         self.intent = intent
         self.agentGroup = agentGroup
         self.messageID = messageID
+        self.figures = figures
+        self.figuresBefore = figuresBefore
+        self.list = list
+    }
+}
+
+/// From the first time, up to but without the second.
+public struct FiguresSpan: Sendable, Equatable {
+    public var from: Timestamp
+    public var to: Timestamp
+    public init(from: Timestamp, to: Timestamp) {
+        self.from = from
+        self.to = to
+    }
+}
+
+/// Tickets to list, newest first.
+public struct TicketListQuery: Sendable, Equatable {
+    public var statuses: [TicketStatus]
+    /// ``Ticket/group``.
+    public var group: String?
+    /// Updated since.
+    public var since: Timestamp?
+    public var countMax: Int
+    public init(statuses: [TicketStatus], group: String? = nil, since: Timestamp? = nil, countMax: Int = 100) {
+        self.statuses = statuses
+        self.group = group
+        self.since = since
+        self.countMax = countMax
     }
 }
 
@@ -65,12 +99,18 @@ public struct CaseFile: Sendable, Equatable {
     /// How often this step met a ticket number already given; it salts the next number.
     public var numberSalt: Int
     public var figures: Figures?
+    public var figuresBefore: Figures?
+    /// What ``CaseQuery/list`` asked for.
+    public var listed: [TicketBrief]
+    /// Modes that admins changed by mail; they go before the configuration's. Always read.
+    public var modes: [String: AnswerPolicy.Mode]
 
     public init(
         grants: [TokenGrant] = [], ticket: Ticket? = nil, events: [Event] = [], hintedTicket: Ticket? = nil,
         bounced: [SentMail] = [], waiting: [SentMail] = [], history: [TicketBrief] = [], isKnownSender: Bool = false,
         counts: SendCounts = SendCounts(), cases: [SolvedCase] = [], intentRecord: IntentRecord = IntentRecord(),
-        hold: String? = nil, numberSalt: Int = 0, figures: Figures? = nil
+        hold: String? = nil, numberSalt: Int = 0, figures: Figures? = nil, figuresBefore: Figures? = nil,
+        listed: [TicketBrief] = [], modes: [String: AnswerPolicy.Mode] = [:]
     ) {
         self.grants = grants
         self.ticket = ticket
@@ -86,6 +126,9 @@ public struct CaseFile: Sendable, Equatable {
         self.hold = hold
         self.numberSalt = numberSalt
         self.figures = figures
+        self.figuresBefore = figuresBefore
+        self.listed = listed
+        self.modes = modes
     }
 }
 

@@ -8,6 +8,10 @@ public enum Input: Sendable {
     case delivery(DeliveryReport)
     /// What an operator asked for on the command line.
     case operation(Operation)
+    /// A mail that crashed the process twice is put aside at its third start; its bytes are not looked at again.
+    case quarantine(MailID)
+    /// Something that the shell saw and people must know. The key makes it one mail a day: `login/support`.
+    case alarm(key: String, words: String)
 }
 
 /// What the end of a delivery attempt tells the desk.

@@ -9,12 +9,16 @@ public struct Outcome: Sendable, Equatable {
     public var agenda: [AgendaEntry]
     /// Keys of entries to remove.
     public var cancelled: [String]
+    /// Who becomes a party of a ticket in this step: only parties are ever written to about it (INV9). Store them before the mails.
+    public var parties: [TicketParty]
+    /// Digests of tokens that were used up (nonces); a used token is never granted again.
+    public var spent: [String]
     /// Outbox rows of this ticket that must not leave any more (undo window, STOP, a second mail).
     public var withdrawn: [OutboxID]
 
     public init(
         disposition: Disposition? = nil, events: [Event] = [], outgoing: [OutgoingMail] = [], agenda: [AgendaEntry] = [],
-        cancelled: [String] = [], withdrawn: [OutboxID] = []
+        cancelled: [String] = [], withdrawn: [OutboxID] = [], parties: [TicketParty] = [], spent: [String] = []
     ) {
         self.disposition = disposition
         self.events = events
@@ -22,6 +26,20 @@ public struct Outcome: Sendable, Equatable {
         self.agenda = agenda
         self.cancelled = cancelled
         self.withdrawn = withdrawn
+        self.parties = parties
+        self.spent = spent
+    }
+}
+
+/// Someone to whom mail about a ticket may go. A ticket has one customer.
+public struct TicketParty: Sendable, Hashable, Codable {
+    public var ticket: TicketID
+    public var address: String
+    public var role: TokenGrant.Role
+    public init(ticket: TicketID, address: String, role: TokenGrant.Role) {
+        self.ticket = ticket
+        self.address = address
+        self.role = role
     }
 }
 

@@ -18,6 +18,10 @@ public enum AgendaKind: Sendable, Equatable, Codable {
     case digest
     /// Escalations past the hourly cap go out as one list (RULES A7).
     case escalationList(group: String)
+    /// A snoozed ticket wakes.
+    case wake(TicketID)
+    /// A service target comes due.
+    case serviceTarget(TicketID, ServiceGoal)
     /// Daily retention (RULES G3).
     case retention
 }

@@ -4,9 +4,12 @@ public struct Evidence: Sendable, Equatable {
     public var judgement: Judgement?
     /// Solved cases at or above the similarity threshold, best first, at most 10.
     public var similar: [SimilarCase]
-    public init(judgement: Judgement?, similar: [SimilarCase]) {
+    /// The confidence with the best similar case counted as evidence; it holds only where the desk finds that case fit to answer.
+    public var supportedConfidence: Double?
+    public init(judgement: Judgement?, similar: [SimilarCase], supportedConfidence: Double? = nil) {
         self.judgement = judgement
         self.similar = similar
+        self.supportedConfidence = supportedConfidence
     }
 }
 

@@ -60,7 +60,21 @@ public enum EventKind: Sendable, Equatable {
     case held
     case released
     case alarm(String)
+    /// Put aside until a time; a timer wakes it.
+    case snoozed(until: Timestamp)
+    case woken
+    /// The whole ticket goes on as another one of the same customer.
+    case merged(into: TicketID)
+    /// An agent's word that nothing may be learned from this ticket.
+    case learningForbidden
+    /// A service target was missed.
+    case overdue(ServiceGoal)
+    /// An admin changed the rung of an intent (H8); it outlasts a restart.
+    case modeChanged(intent: String, mode: AnswerPolicy.Mode)
 }
+
+/// The promises of a service target.
+public enum ServiceGoal: String, Sendable, Codable { case firstResponse = "first-response", resolution }
 
 public struct Opening: Sendable, Equatable, Codable {
     public var number: TicketNumber

@@ -27,6 +27,8 @@ public struct Ticket: Sendable, Equatable, Codable {
     public var responseCase: CaseID?
     /// The suggested answer that waits for an agent's `ok`, with its source.
     public var draft: Draft?
+    /// The agent group's mailbox that got the last escalation.
+    public var group: String?
     public var assignedAgent: String?
     public var rating: Int?
     public var ratingComment: String?
@@ -42,6 +44,10 @@ public struct Ticket: Sendable, Equatable, Codable {
     /// Whether our last mail to the customer asked for a rating (RULES C9).
     public var ratingAsked: Bool
     public var linkedTo: TicketID?
+    public var mergedInto: TicketID?
+    public var snoozedUntil: Timestamp?
+    /// False after `#nolearn`.
+    public var mayLearn: Bool
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
     public var firstResponseAt: Timestamp?
