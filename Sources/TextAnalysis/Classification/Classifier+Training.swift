@@ -1,0 +1,190 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+extension Classifier {
+    /// Trains on examples, calibrates out of fold.
+    ///
+    /// The same examples, options and seed give the same model, bit for bit.
+    /// - Parameter progress: is told the share done, 0 to 1, from the calling thread.
+    public static func train(
+        _ examples: [TrainingExample], options: TrainingOptions = TrainingOptions(), progress: ((Double) -> Void)? = nil
+    ) throws(TrainingError) -> Classifier {
+        var training = try Training(examples, options)
+        let folds = training.foldCount
+        for fold in 0..<folds {
+            progress?(Double(fold) / Double(folds + 1))
+            training.observe(fold: fold)
+        }
+        progress?(Double(folds) / Double(folds + 1))
+        let classifier = training.finish()
+        progress?(1)
+        return classifier
+    }
+}
+
+/// A training in progress: the examples hashed once, the folds, and what they have shown.
+struct Training {
+    private struct Row {
+        var text: HashedText
+        /// Column of the label; -1 is out of scope.
+        var label: Int
+        /// Index of the template; -1 is none.
+        var template: Int
+        var weight: Float
+        var fold: Int
+    }
+
+    private let examples: [TrainingExample]
+    private let options: TrainingOptions
+    private let labels: [String]
+    private let templates: [Classifier.TemplateClass]
+    private var rows: [Row] = []
+    private(set) var foldCount: Int
+    private var outcomes: [Outcome] = []
+
+    /// What a fold showed about one of its rows.
+    private struct Outcome {
+        var signs: [Double]
+        var judgement: Judgement
+        var isRight: Bool
+        var isTemplateRight: Bool
+        var weight: Double
+        var isNegative: Bool
+    }
+
+    init(_ examples: [TrainingExample], _ options: TrainingOptions) throws(TrainingError) {
+        guard !examples.isEmpty else { throw .noExamples }
+        for (index, example) in examples.enumerated() where !(example.weight > 0 && example.weight.isFinite) {
+            throw .badWeight(index: index)
+        }
+        let labels = Set(examples.compactMap(\.label)).sorted()
+        guard !labels.isEmpty else { throw .noLabel }
+        let templates = Self.templates(examples, labels)
+        guard labels.count + templates.count <= Classifier.columnsMax else {
+            throw .tooManyClasses(labels.count + templates.count, max: Classifier.columnsMax)
+        }
+        (self.examples, self.options, self.labels, self.templates) = (examples, options, labels, templates)
+        foldCount = options.folds.map { max(2, min(20, $0)) } ?? (examples.count < 2_000 ? 8 : 5)
+        makeRows()
+    }
+
+    private static func templates(_ examples: [TrainingExample], _ labels: [String]) -> [Classifier.TemplateClass] {
+        var found: [Classifier.TemplateClass] = []
+        for (index, label) in labels.enumerated() {
+            let names = Set(examples.lazy.filter { $0.label == label }.compactMap(\.subLabel)).sorted()
+            found += names.map { Classifier.TemplateClass(label: label, name: $0, labelIndex: index) }
+        }
+        return found
+    }
+
+    /// Folds are dealt inside each class, in a shuffled order, so that each class is in each fold.
+    private mutating func makeRows() {
+        let labelIndex = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+        var templateIndex: [String: Int] = [:]
+        for (index, template) in templates.enumerated() { templateIndex[template.label + "\u{0}" + template.name] = index }
+        var random = SplitMix64(seed: options.seed)
+        var order = Array(examples.indices)
+        random.shuffle(&order)
+        var dealt: [Int: Int] = [:]
+        var folds = [Int](repeating: 0, count: examples.count)
+        for index in order {
+            let label = examples[index].label.flatMap { labelIndex[$0] } ?? -1
+            let template = examples[index].subLabel.flatMap { templateIndex[(examples[index].label ?? "") + "\u{0}" + $0] } ?? -1
+            let key = template >= 0 ? labels.count + template : label
+            folds[index] = dealt[key, default: Int(random.next() % UInt64(foldCount))] % foldCount
+            dealt[key] = folds[index] + 1
+        }
+        rows = examples.indices.map { index in
+            let example = examples[index]
+            let label = example.label.flatMap { labelIndex[$0] } ?? -1
+            let template = example.subLabel.flatMap { templateIndex[(example.label ?? "") + "\u{0}" + $0] } ?? -1
+            return Row(
+                text: HashedText(example.text), label: label, template: template, weight: example.weight, fold: folds[index])
+        }
+    }
+
+    /// Trains without the fold and judges it.
+    mutating func observe(fold: Int) {
+        let core = core(rows.filter { $0.fold != fold })
+        for row in rows where row.fold == fold {
+            guard let judgement = core.judge(core.read([row.text], whole: nil)) else { continue }
+            let isRight = judgement.label == row.label
+            outcomes.append(
+                Outcome(
+                    signs: judgement.signs.features, judgement: judgement, isRight: isRight,
+                    isTemplateRight: isRight && judgement.template == row.template, weight: Double(row.weight),
+                    isNegative: row.label < 0))
+        }
+    }
+
+    mutating func finish() -> Classifier {
+        let share = negativeScale()
+        let observations = outcomes.map {
+            Calibrator.Observation(features: $0.signs, isRight: $0.isRight, weight: $0.weight * ($0.isNegative ? share : 1))
+        }
+        let calibrator = Calibrator(fitting: observations, featureCount: Signs.featureCount)
+        let confidences = outcomes.map { calibrator.probability($0.signs) }
+        var templateCalibrator: Calibrator?
+        if !templates.isEmpty {
+            let named = zip(outcomes, confidences).filter { $0.0.judgement.template != nil }.map { outcome, confidence in
+                Calibrator.Observation(
+                    features: outcome.judgement.templateFeatures(confidence), isRight: outcome.isTemplateRight,
+                    weight: outcome.weight * (outcome.isNegative ? share : 1))
+            }
+            templateCalibrator = Calibrator(fitting: named, featureCount: Judgement.templateFeatureCount)
+        }
+        return Classifier(
+            labels: labels, templates: templates, card: card(confidences), core: core(rows), calibrator: calibrator,
+            templateCalibrator: templateCalibrator)
+    }
+
+    /// The weight that brings out-of-scope rows to their expected share.
+    private func negativeScale() -> Double {
+        let negative = outcomes.reduce(0) { $0 + ($1.isNegative ? $1.weight : 0) }
+        let positive = outcomes.reduce(0) { $0 + ($1.isNegative ? 0 : $1.weight) }
+        guard negative > 0, positive > 0 else { return 1 }
+        let share = max(options.outOfScopeShare, negative / (negative + positive))
+        return min(0.9, max(0, share)) / (1 - min(0.9, share)) * positive / negative
+    }
+
+    private func core(_ rows: [Row]) -> ScoringCore {
+        let vocabulary = Vocabulary(rows.lazy.map(\.text))
+        let vectors = rows.map { vocabulary.vector($0.text) }
+        let labelCount = labels.count
+        var trainer = AdaGrad()
+        trainer.seed = options.seed
+        trainer.epochs = options.epochs ?? (rows.count < 2_000 ? 20 : 10)
+        let trained = trainer.train(
+            zip(rows, vectors).map { row, vector in
+                var columns = row.label >= 0 ? [row.label] : []
+                if row.template >= 0 { columns.append(labelCount + row.template) }
+                return AdaGrad.Example(vector: vector, columns: columns, weight: row.weight)
+            }, rowCount: vocabulary.rowCount, columnCount: labelCount + templates.count)
+        return ScoringCore(
+            vocabulary: vocabulary, model: trained,
+            neighbours: NeighbourIndex(
+                zip(rows, vectors).map { ($1, Int32($0.label)) }, rowCount: vocabulary.rowCount),
+            labelCount: labelCount, templateLabels: templates.map(\.labelIndex))
+    }
+
+    private func card(_ confidences: [Double]) -> ModelCard {
+        let figures = Evaluation(
+            zip(outcomes, confidences).map { outcome, confidence in
+                Evaluation.Row(
+                    expected: outcome.isNegative ? nil : "", predicted: outcome.isRight ? "" : "-", confidence: confidence,
+                    isAnswered: confidence >= Evaluation.confidenceFloor)
+            })
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for example in examples {
+            for byte in "\(example.text)\u{0}\(example.label ?? "")\u{0}\(example.subLabel ?? "")\u{0}\(example.weight)\n".utf8 {
+                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            }
+        }
+        return ModelCard(
+            name: Classifier.name, dataHash: hash, classes: labels, exampleCount: examples.count,
+            negativeCount: rows.count { $0.label < 0 }, accuracy: figures.inScopeAccuracy,
+            coverageAt99: figures.coverage(atPrecision: 0.99), coverageAt95: figures.coverage(atPrecision: 0.95),
+            expectedCalibrationError: figures.expectedCalibrationError)
+    }
+}

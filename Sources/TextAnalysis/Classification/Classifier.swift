@@ -1,0 +1,87 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A trained model: which intent and template a text means, and how probably that is right.
+///
+/// One linear model scores intents and templates together; a calibrator, fitted out of fold with out-of-scope
+/// texts at their expected share, turns the signs into a probability. Training is deterministic for a seed.
+public struct Classifier: Sendable, Equatable {
+    /// The intents, sorted; the first columns of the model.
+    public let labels: [String]
+    /// The templates; the columns after the intents.
+    public let templates: [TemplateClass]
+    public internal(set) var card: ModelCard
+    let core: ScoringCore
+    let calibrator: Calibrator
+    /// Of label and template together; nil where no example names a template.
+    let templateCalibrator: Calibrator?
+
+    /// A template and the intent it belongs to.
+    public struct TemplateClass: Sendable, Equatable {
+        public let label: String
+        public let name: String
+        let labelIndex: Int
+    }
+
+    /// The model's name in INTERFACE's shapes.
+    public static let name = "linear-1"
+    /// Columns one model may hold.
+    public static let columnsMax = 4_096
+
+    /// Judges a mail.
+    public func classify(_ mail: MailText) -> Prediction {
+        judge(mail.segments, whole: mail.whole)
+    }
+
+    /// Judges one bare text: a line of `classify`, a row of `evaluate --test`.
+    public func classify(text: String) -> Prediction {
+        judge([text], whole: text)
+    }
+
+    /// Logits of the intents, in the order of ``labels``: the bare cost of a judgement.
+    public func scores(text: String) -> [Float] {
+        let scores = core.model.scores(core.vocabulary.vector(HashedText(text)))
+        return Array(scores[..<labels.count])
+    }
+
+    private func judge(_ segments: [String], whole: String) -> Prediction {
+        let reading = core.read(segments.map(HashedText.init), whole: segments.count == 1 ? nil : HashedText(whole))
+        guard let judgement = core.judge(reading) else { return .none }
+        let confidence = calibrator.probability(judgement.signs.features)
+        var prediction = Prediction(
+            label: labels[judgement.label], confidence: confidence, subLabel: nil, subConfidence: confidence,
+            runnersUp: runnersUp(judgement), isKnown: true, isConflicting: false, segments: [], signs: judgement.signs)
+        name(judgement, in: &prediction)
+        if segments.count > 1 { judgeSegments(segments, reading, in: &prediction) }
+        return prediction
+    }
+
+    private func name(_ judgement: Judgement, in prediction: inout Prediction) {
+        guard let template = judgement.template, let templateCalibrator else { return }
+        prediction.subLabel = templates[template].name
+        prediction.subConfidence = min(
+            prediction.confidence, templateCalibrator.probability(judgement.templateFeatures(prediction.confidence)))
+    }
+
+    private func runnersUp(_ judgement: Judgement) -> [Prediction.Candidate] {
+        judgement.order.dropFirst().prefix(4).map {
+            Prediction.Candidate(label: labels[$0], score: Double(1 / (1 + exp(-judgement.scores[$0]))))
+        }
+    }
+
+    /// Each sentence alone, so that a second question is seen as one.
+    private func judgeSegments(_ segments: [String], _ reading: ScoringCore.Reading, in prediction: inout Prediction) {
+        for (index, text) in segments.enumerated() {
+            guard let alone = core.judge(reading.segment(index)) else { continue }
+            let confidence = calibrator.probability(alone.signs.features)
+            let segment = Prediction.SegmentPrediction(
+                text: text, label: labels[alone.label], confidence: confidence, isQuestion: text.contains("?"))
+            prediction.segments.append(segment)
+            if segment.label != prediction.label, confidence >= Self.conflictConfidenceMin { prediction.isConflicting = true }
+        }
+    }
+
+    /// From here on a sentence is sure enough of another intent to be a second question.
+    static let conflictConfidenceMin = 0.6
+}

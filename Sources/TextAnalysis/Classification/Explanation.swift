@@ -1,0 +1,85 @@
+/// Why a text was judged so, in words a person can check.
+public struct Explanation: Sendable, Equatable {
+    /// A word or word pair and how much it moved the score of the chosen intent.
+    public struct Reason: Sendable, Equatable {
+        public var words: String
+        public var weight: Double
+    }
+    public var label: String?
+    /// The strongest words for the label, strongest first, at most eight.
+    public var speakingFor: [Reason]
+    /// The strongest words against it.
+    public var speakingAgainst: [Reason]
+    /// Cosine and class of the nearest training examples, nearest first, at most five; a nil label is out of scope.
+    public var nearest: [Neighbour]
+    /// The confidence's signs in plain language.
+    public var signs: [String]
+
+    public struct Neighbour: Sendable, Equatable {
+        public var score: Double
+        public var label: String?
+        /// The example's position in the training list.
+        public var example: Int
+    }
+}
+
+extension Classifier {
+    static let reasonsMax = 8
+
+    public func explain(_ mail: MailText) -> Explanation {
+        let prediction = classify(mail)
+        guard let label = prediction.label, let column = labels.firstIndex(of: label) else {
+            return Explanation(
+                label: nil, speakingFor: [], speakingAgainst: [], nearest: [],
+                signs: ["no word of this mail stands in any example"])
+        }
+        let reasons = reasons(mail, column: column)
+        let vector = core.vocabulary.vector(HashedText(mail.whole))
+        let cosines = core.neighbours.cosines(vector)
+        let nearest = cosines.indices.filter { cosines[$0] > 0 }.sorted { cosines[$0] > cosines[$1] }.prefix(5).map {
+            let owner = Int(core.neighbours.classOf[$0])
+            return Explanation.Neighbour(score: Double(cosines[$0]), label: owner < 0 ? nil : labels[owner], example: $0)
+        }
+        return Explanation(
+            label: label, speakingFor: Array(reasons.filter { $0.weight > 0.02 }.prefix(Self.reasonsMax)),
+            speakingAgainst: Array(reasons.reversed().filter { $0.weight < -0.02 }.prefix(Self.reasonsMax)),
+            nearest: Array(nearest), signs: Self.plain(prediction))
+    }
+
+    /// Each word with all its features, and each word pair, by weight.
+    private func reasons(_ mail: MailText, column: Int) -> [Explanation.Reason] {
+        let text = TokenizedText(mail.whole)
+        let vector = core.vocabulary.vector(HashedText(text))
+        var values: [UInt32: Float] = [:]
+        for entry in vector.entries { values[entry.row] = entry.value }
+        var found: [String: Double] = [:]
+        for word in text.strings {
+            let features = HashedText(word)
+            var sum = 0.0
+            for feature in features.words + features.characters {
+                let row = core.vocabulary.rowOfBucket[Int(feature.bucket)]
+                guard row > 0, let value = values[row - 1] else { continue }
+                sum += Double(value * core.model.weight(row: Int(row) - 1, column: column))
+            }
+            found[word] = sum
+        }
+        return found.map { Explanation.Reason(words: $0.key, weight: $0.value) }
+            .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.words < $1.words }
+    }
+
+    private static func plain(_ prediction: Prediction) -> [String] {
+        let signs = prediction.signs
+        func percent(_ share: Double) -> String { "\(Int((max(0, min(1, share)) * 100).rounded())) %" }
+        var lines = [
+            "\(percent(signs.knownShare)) of its words and word pairs stand in examples",
+            "the nearest example of \(prediction.label ?? "it") is \(percent(signs.nearestCosine)) alike",
+        ]
+        if let second = prediction.runnersUp.first {
+            lines.append("the next intent is \(second.label), \(signs.margin < 1 ? "close behind" : "clearly behind")")
+        }
+        if signs.nearestNegativeCosine > signs.nearestCosine { lines.append("an out-of-scope example is even more alike") }
+        if prediction.isConflicting { lines.append("another sentence asks for something else") }
+        if signs.caseSupport > 0 { lines.append("a solved case of the same intent is \(percent(signs.caseSupport)) alike") }
+        return lines
+    }
+}

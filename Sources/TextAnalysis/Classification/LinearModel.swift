@@ -1,0 +1,66 @@
+/// One-vs-rest linear scores: a row of weights a feature, a column a class.
+///
+/// Weights are kept as the upper half of a Float (bfloat16): half the memory to walk through, and the
+/// lost bits do not change a decision.
+struct LinearModel: Sendable, Equatable {
+    /// Columns in blocks of eight; the last block is padded with zeros.
+    static let lanes = 8
+    let columnCount: Int
+    let blockCount: Int
+    /// `rowCount × blockCount` blocks, row after row.
+    private(set) var weights: [SIMD8<UInt16>]
+    /// Blocks of the intercept.
+    private(set) var bias: [SIMD8<Float>]
+
+    init(columnCount: Int, weights: [SIMD8<UInt16>], bias: [SIMD8<Float>]) {
+        self.columnCount = columnCount
+        blockCount = Self.blocks(columnCount)
+        self.weights = weights
+        self.bias = bias
+    }
+
+    /// Rounds trained weights to their upper halves.
+    init(columnCount: Int, rounding trained: [SIMD8<Float>], bias: [SIMD8<Float>]) {
+        let half = SIMD8<UInt32>(repeating: 0x8000)
+        self.init(
+            columnCount: columnCount,
+            weights: trained.map { SIMD8<UInt16>(truncatingIfNeeded: ($0.bits &+ half) &>> 16) },
+            bias: bias)
+    }
+
+    static func blocks(_ columns: Int) -> Int { (columns + lanes - 1) / lanes }
+
+    /// The score (a logit) of each column.
+    func scores(_ vector: TextVector) -> [Float] {
+        var blocks = bias
+        Self.add(vector, weights: weights.span, blockCount: blockCount, to: &blocks)
+        var scores = [Float](repeating: 0, count: columnCount)
+        for column in 0..<columnCount { scores[column] = blocks[column / Self.lanes][column % Self.lanes] }
+        return scores
+    }
+
+    private static func add(
+        _ vector: TextVector, weights: Span<SIMD8<UInt16>>, blockCount: Int, to sums: inout [SIMD8<Float>]
+    ) {
+        var target = sums.mutableSpan
+        for entry in vector.entries {
+            let start = Int(entry.row) * blockCount
+            let value = SIMD8<Float>(repeating: entry.value)
+            for block in 0..<blockCount {
+                let wide = SIMD8<UInt32>(truncatingIfNeeded: weights[start + block]) &<< 16
+                target[block] += SIMD8<Float>(bits: wide) * value
+            }
+        }
+    }
+
+    /// The weight of one feature for one column: what an explanation is made of.
+    func weight(row: Int, column: Int) -> Float {
+        let block = weights[row * blockCount + column / Self.lanes]
+        return Float(bitPattern: UInt32(block[column % Self.lanes]) << 16)
+    }
+}
+
+extension SIMD8<Float> {
+    var bits: SIMD8<UInt32> { unsafeBitCast(self, to: SIMD8<UInt32>.self) }
+    init(bits: SIMD8<UInt32>) { self = unsafeBitCast(bits, to: SIMD8<Float>.self) }
+}

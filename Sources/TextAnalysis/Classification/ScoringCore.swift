@@ -1,0 +1,129 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// What one training run yields: vocabulary, weights and examples. A fold's core judges the examples it has not seen.
+struct ScoringCore: Sendable, Equatable {
+    let vocabulary: Vocabulary
+    let model: LinearModel
+    let neighbours: NeighbourIndex
+    let labelCount: Int
+    /// Label of each template column.
+    let templateLabels: [Int]
+
+    /// A mail's vectors and scores, a segment each, and of the whole.
+    struct Reading: Sendable {
+        var vectors: [TextVector]
+        var scores: [[Float]]
+        var whole: TextVector
+        var wholeScores: [Float]
+        var wordCount: Int
+
+        func segment(_ index: Int) -> Reading {
+            Reading(
+                vectors: [vectors[index]], scores: [scores[index]], whole: vectors[index], wholeScores: scores[index],
+                wordCount: vectors[index].wordEntryCount / 2)
+        }
+    }
+
+    /// - Parameter whole: nil when the only segment is the whole.
+    func read(_ segments: [HashedText], whole: HashedText?) -> Reading {
+        let vectors = segments.map(vocabulary.vector)
+        let scores = vectors.map(model.scores)
+        let wholeVector = whole.map(vocabulary.vector) ?? vectors.first ?? TextVector()
+        let wholeScores = whole == nil ? scores.first ?? model.scores(wholeVector) : model.scores(wholeVector)
+        let words = whole?.wordCount ?? segments.first?.wordCount ?? 0
+        return Reading(vectors: vectors, scores: scores, whole: wholeVector, wholeScores: wholeScores, wordCount: words)
+    }
+
+    /// Best class, best template and all signs; nil when no feature is known.
+    func judge(_ reading: Reading) -> Judgement? {
+        guard labelCount > 0, reading.vectors.contains(where: { !$0.entries.isEmpty }) else { return nil }
+        let scores = combined(reading)
+        let order = (0..<labelCount).sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
+        let best = order[0]
+        var signs = Signs()
+        signs.score = Double(scores[best])
+        signs.margin = order.count > 1 ? Double(scores[best] - scores[order[1]]) : 8
+        signs.wholeScore = Double(reading.wholeScores[best])
+        signs.restEnergy = Self.energy(scores, order.dropFirst())
+        signs.wordCount = Double(reading.wordCount)
+        let speaker = reading.scores.indices.max { reading.scores[$0][best] < reading.scores[$1][best] } ?? 0
+        signs.knownShare = Double(reading.vectors[speaker].knownShare)
+        signs.conflict = conflict(reading, best: best, speaker: speaker)
+        addNeighbours(of: reading.vectors[speaker], best: best, to: &signs)
+        return Judgement(
+            label: best, order: order, scores: scores, signs: signs, template: template(scores, of: best),
+            templateMargin: templateMargin(scores, of: best))
+    }
+
+    /// The best sentence and half the whole, on the scale of a single sentence.
+    private func combined(_ reading: Reading) -> [Float] {
+        guard reading.scores.count > 1 else { return reading.wholeScores }
+        var result = reading.scores[0]
+        for scores in reading.scores.dropFirst() {
+            for column in result.indices { result[column] = max(result[column], scores[column]) }
+        }
+        for column in result.indices { result[column] = (result[column] + 0.5 * reading.wholeScores[column]) / 1.5 }
+        return result
+    }
+
+    private static func energy(_ scores: [Float], _ columns: some Sequence<Int>) -> Double {
+        var sum = 0.0
+        for column in columns { sum += exp(Double(scores[column])) }
+        return log(sum + 1e-9)
+    }
+
+    /// How much another sentence prefers another class than `best`.
+    private func conflict(_ reading: Reading, best: Int, speaker: Int) -> Double {
+        var strongest: Float = -8
+        for index in reading.scores.indices where index != speaker {
+            let scores = reading.scores[index]
+            for column in 0..<labelCount where column != best {
+                strongest = max(strongest, min(scores[column], scores[column] - scores[best]))
+            }
+        }
+        return Double(strongest)
+    }
+
+    private func addNeighbours(of vector: TextVector, best: Int, to signs: inout Signs) {
+        let nearest = neighbours.nearest(neighbours.cosines(vector), of: best)
+        signs.nearestCosine = Double(nearest.own)
+        signs.nearestOtherCosine = Double(nearest.other)
+        signs.nearestNegativeCosine = Double(nearest.negative)
+        signs.agreeingShare = Double(nearest.agreeing)
+    }
+
+    private func template(_ scores: [Float], of label: Int) -> Int? {
+        templateLabels.indices.filter { templateLabels[$0] == label }
+            .max { scores[labelCount + $0] < scores[labelCount + $1] }
+    }
+
+    private func templateMargin(_ scores: [Float], of label: Int) -> (score: Double, margin: Double) {
+        let own = templateLabels.indices.filter { templateLabels[$0] == label }.map { scores[labelCount + $0] }
+            .sorted(by: >)
+        guard let first = own.first else { return (-8, 0) }
+        return (Double(first), own.count > 1 ? Double(first - own[1]) : 8)
+    }
+}
+
+/// The outcome of scoring, before it becomes a probability.
+struct Judgement: Sendable {
+    var label: Int
+    /// Labels, best first.
+    var order: [Int]
+    var scores: [Float]
+    var signs: Signs
+    /// Index into the templates.
+    var template: Int?
+    var templateMargin: (score: Double, margin: Double)
+
+    func templateFeatures(_ confidence: Double) -> [Double] {
+        let p = max(1e-6, min(1 - 1e-6, confidence))
+        return [
+            log(p / (1 - p)), templateMargin.score, templateMargin.margin, log(templateMargin.margin + 0.1),
+            signs.nearestCosine,
+        ]
+    }
+    static let templateFeatureCount = 5
+}

@@ -1,0 +1,153 @@
+extension NeverAnswerRule {
+    static let all: [NeverAnswerRule] = [
+        legal, press, security, selfHarm, threat, medical, money, privacy, human, attachment, injection, complaint,
+    ]
+
+    static let legal = NeverAnswerRule(
+        .legal, "a legal threat, a lawyer or a regulator is named",
+        """
+        lawyer | lawyers | attorney | attorneys | solicitor | my legal team | legal counsel | legal action | legal steps | legal proceedings | lawsuit | sue you | \
+        suing | will sue | going to sue | take you to court | see you in court | small claims | court order | subpoena | cease and desist | ombudsman | \
+        trading standards | consumer protection | better business bureau | ftc | attorney general | regulator | supervisory authority | \
+        financial conduct authority | class action | letter before action | breach of contract | anwalt | anwalts | anwältin | rechtsanwalt | rechtsanwältin | \
+        rechtliche schritte | rechtsweg | klage | verklagen | verklage | gericht | einstweilige verfügung | abmahnung | verbraucherzentrale | \
+        verbraucherschutz | bafin | aufsichtsbehörde | rechtsabteilung | staatsanwaltschaft | strafanzeige | anzeige erstatten | avocat | avocate | \
+        action en justice | poursuites judiciaires | poursuivre en justice | porter plainte | tribunal | mise en demeure | dgccrf | ufc que choisir | \
+        association de consommateurs | abogado | abogada | abogados | acciones legales | demandar | demandaré | demandarles | denuncia | denunciar | \
+        denunciaré | juzgado | oficina del consumidor | consumo de la junta | burofax
+        """)
+
+    static let press = NeverAnswerRule(
+        .legal, "the press is named",
+        """
+        journalist | reporter | newspaper | press inquiry | press enquiry | press request | media inquiry | media enquiry | go to the press | tv station | \
+        news story | write an article about | journalistin | presseanfrage | an die presse | zeitung | fernsehsender | redaktion | journaliste | \
+        demande de presse | à la presse | periodista | prensa | consulta de prensa
+        """)
+
+    static let security = NeverAnswerRule(
+        .security, "a security report, a breach or a takeover is described",
+        """
+        security vulnerability | vulnerability | vulnerabilities | exploit | proof of concept | responsible disclosure | bug bounty | penetration test | \
+        xss | sql injection | remote code execution | data breach | data leak | leaked data | security breach | security incident | hacked | hacker | hackers | \
+        account takeover | account was compromised | account has been compromised | account is compromised | unauthorized access | unauthorised access | \
+        someone logged in | somebody logged in | someone else logged in | someone has logged in | someone is using my account | someone else is using my account | \
+        stolen my account | identity theft | identity was stolen | phishing | ransomware | i didn't make this payment | sicherheitslücke | schwachstelle | datenleck | \
+        datenpanne | gehackt | unbefugter zugriff | fremder zugriff | fremdzugriff | identitätsdiebstahl | faille de sécurité | vulnérabilité | fuite de données | \
+        piraté | piratée | piratage | accès non autorisé | usurpation d'identité | hameçonnage | vulnerabilidad | brecha de seguridad | filtración de datos | \
+        fallo de seguridad | hackeado | hackeada | hackearon | acceso no autorizado | robo de identidad | suplantación
+        """,
+        near: [
+            ("someone somebody stranger hacker", "hacked stole stolen accessed changed hijacked"),
+            ("jemand fremder", "gehackt gestohlen geändert zugegriffen"),
+        ])
+
+    static let selfHarm = NeverAnswerRule(
+        .safety, "somebody may be in danger",
+        """
+        suicide | suicidal | kill myself | killing myself | end my life | want to die | don't want to live | hurt myself | self harm | no reason to live | \
+        selbstmord | suizid | umbringen | nicht mehr leben | das leben nehmen | suicider | me tuer | en finir avec la vie | mettre fin à mes jours | suicidio | \
+        suicidarme | matarme | quitarme la vida | no quiero vivir
+        """)
+
+    static let threat = NeverAnswerRule(
+        .safety, "a threat is made",
+        """
+        kill you | i will find you | i know where you live | burn down | blow up your | bomb | shoot you | beat you up | you will regret this | make you pay for this | \
+        ich bringe euch um | ich weiß wo | das werdet ihr bereuen | bombe | je vais vous tuer | vous allez le regretter | voy a matar | sé dónde viven | se van a arrepentir
+        """)
+
+    static let medical = NeverAnswerRule(
+        .safety, "a medical matter is described",
+        """
+        medical emergency | heart attack | overdose | allergic reaction | in hospital | in the hospital | to the hospital | injured | injury | burned my | electric shock | \
+        pacemaker | medication | side effects | poisoned | pregnant | ambulance | caught fire | catching fire | medizinischer notfall | herzinfarkt | allergische reaktion | \
+        im krankenhaus | ins krankenhaus | verletzt | verletzung | stromschlag | medikament | medikamente | vergiftung | urgence médicale | crise cardiaque | \
+        réaction allergique | à l'hôpital | blessé | blessée | blessure | médicament | emergencia médica | infarto | reacción alérgica | en el hospital | herido | herida | \
+        lesión | medicamento | quemadura
+        """)
+
+    static let money = NeverAnswerRule(
+        .money, "a chargeback, a price promise or damages are at stake",
+        """
+        chargeback | charge back | charge it back | dispute the charge | dispute this charge | dispute with my bank | disputed with my bank | my bank to reverse | \
+        compensation | damages | reimburse me for my losses | price match | match the price | you promised me | was promised a | guaranteed me | rückbuchung | rückbuchen | \
+        zurückbuchen lassen | rücklastschrift | schadensersatz | schadenersatz | entschädigung | preisgarantie | mir wurde versprochen | wurde mir zugesagt | \
+        rétrofacturation | opposition bancaire | dédommagement | dommages et intérêts | indemnisation | vous m'avez promis | contracargo | devolución bancaria | \
+        indemnización | daños y perjuicios | compensación | me prometieron
+        """)
+
+    static let privacy = NeverAnswerRule(
+        .privacy, "a statutory demand about personal data is made",
+        """
+        gdpr | ccpa | data protection | data protection officer | right to be forgotten | right to erasure | article 15 | article 17 | art 15 | art 17 | \
+        subject access request | data subject | all the data you have about me | all data you hold | all personal data | copy of my personal data | \
+        delete all my data | delete my data | delete my personal data | erase my data | erase all my data | erase my personal data | remove my personal data | dsgvo | \
+        datenschutzbeauftragte | datenschutzbeauftragter | datenschutzauskunft | datenauskunft | auskunft nach | auskunft gemäß | recht auf vergessenwerden | \
+        löschung meiner daten | meine daten löschen | alle meine daten | löschen sie meine daten | personenbezogenen daten | personenbezogene daten | rgpd | cnil | \
+        droit à l'oubli | droit d'accès | effacement de mes données | supprimer mes données | supprimez mes données | données personnelles | lopd | derecho al olvido | \
+        derecho de supresión | derecho de acceso | borrar mis datos | borren mis datos | eliminar mis datos | eliminen mis datos | datos personales guardan
+        """)
+
+    static let human = NeverAnswerRule(
+        .human, "a person is asked for",
+        """
+        human | humans | a real person | real human | an actual person | live agent | live person | live chat agent | not a bot | no bot | not a robot | stop sending automated | \
+        customer service representative | call me | call me back | phone me | give me a call | your manager | a manager | supervisor | mensch | menschen sprechen | \
+        echten menschen | echte person | mitarbeiter sprechen | einem mitarbeiter | einer mitarbeiterin | kein bot | rufen sie mich an | rückruf | vorgesetzten | \
+        un humain | une vraie personne | une personne réelle | un conseiller | un agent | pas un robot | rappelez moi | appelez moi | un responsable | un humano | \
+        una persona real | un agente | un operador | una persona de verdad | llámenme | llamadme | que me llamen | un responsable | un encargado
+        """,
+        near: [
+            (
+                "speak speaking talk talking chat chatting contact contacting call calling reach reaching connect transfer",
+                "someone somebody human person agent agents operator representative rep manager supervisor advisor adviser staff employee assistant"
+            ),
+            ("sprechen reden telefonieren verbinden", "jemandem jemand mensch menschen mitarbeiter mitarbeiterin berater"),
+            ("jemandem jemand mensch menschen mitarbeiter mitarbeiterin berater", "sprechen reden telefonieren"),
+            ("parler discuter contacter joindre", "quelqu'un humain personne conseiller agent responsable opérateur"),
+            (
+                "hablar contactar comunicarme conversar",
+                "alguien humano persona agente operador responsable encargado representante"
+            ),
+        ])
+
+    static let attachment = NeverAnswerRule(
+        .attachment, "an attachment is needed to understand it",
+        """
+        see attached | see the attached | see attachment | see the attachment | attached screenshot | attached a screenshot | attached the screenshot | attached screenshots | \
+        attached is | attached are | attached you | attached file | attached document | attached photo | attached picture | attached invoice | in the attachment | \
+        i have attached | i've attached | i attached | find attached | please find enclosed | enclosed please | in the screenshot | screenshot below | as you can see in the | \
+        siehe anhang | im anhang | anbei | angehängt | beigefügt | als anlage | screenshot anbei | auf dem screenshot | ci joint | ci jointe | ci joints | \
+        pièce jointe | en pj | capture d'écran jointe | adjunto | adjunta | adjuntos | adjuntas | archivo adjunto | captura adjunta
+        """)
+
+    static let injection = NeverAnswerRule(
+        .injection, "it holds instructions to a machine",
+        """
+        ignore the above | ignore all previous | ignore previous | ignore all prior | ignore your instructions | ignore the instructions | disregard the above | \
+        disregard previous | disregard all previous | disregard your instructions | forget your instructions | forget all previous | previous instructions | \
+        system prompt | you are now | act as if | pretend to be | pretend you are | as an ai | language model | chatgpt | llm | prompt injection | jailbreak | developer mode | \
+        new instructions | override your | reveal your | classify this as | classify this mail | classify this email | classify this message as | \
+        treat this as a | mark this as | label this as | set confidence | confidence 1 | intent login | auto resolve | auto_resolve | answer with the template | \
+        ignoriere alle | ignoriere die | ignoriere das | ignorieren sie alle | ignorieren sie die vorherigen | vorherigen anweisungen | systemprompt | du bist jetzt | \
+        klassifiziere diese | klassifiziere das | ignorez les instructions | ignore les instructions | ignorez ce qui précède | instructions précédentes | \
+        tu es maintenant | ignora las instrucciones | ignora todo | ignore las instrucciones | instrucciones anteriores | ahora eres
+        """)
+
+    static let complaint = NeverAnswerRule(
+        .complaint, "a formal complaint is made",
+        """
+        formal complaint | official complaint | complaint against you | complaint against your | complaints department | complaints team | escalate this complaint | \
+        offizielle beschwerde | formelle beschwerde | beschwerdestelle | beschwerde einreichen | beschwerde einlegen | réclamation officielle | \
+        déposer une réclamation | faire une réclamation | service réclamations | hoja de reclamaciones | hojas de reclamación | presentar una queja | \
+        poner una queja | poner una reclamación | presentar una reclamación
+        """,
+        near: [
+            (
+                "lodge lodging file filing submit submitting register registering make making raise report",
+                "complaint complaints reclamation grievance"
+            ),
+            ("lodge lodging file filing", "claim claims"),
+        ])
+}

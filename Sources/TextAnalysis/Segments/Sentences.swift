@@ -1,0 +1,98 @@
+/// Cuts a paragraph into sentences at `.`, `!`, `?` and their ideographic kin.
+enum Sentences {
+    static func split(_ paragraph: String) -> [String] {
+        let bytes = Array(paragraph.utf8)
+        var sentences: [String] = []
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            let end = boundary(bytes, at: index)
+            if end > index {
+                append(bytes[start..<end], to: &sentences)
+                start = end
+                index = end
+            } else {
+                index += 1
+            }
+        }
+        append(bytes[start...], to: &sentences)
+        return sentences
+    }
+
+    private static func append(_ bytes: ArraySlice<UInt8>, to sentences: inout [String]) {
+        var bytes = bytes
+        while bytes.first == 0x20 { bytes.removeFirst() }
+        while bytes.last == 0x20 { bytes.removeLast() }
+        if !bytes.isEmpty { sentences.append(String(decoding: bytes, as: UTF8.self)) }
+    }
+
+    /// The index behind a sentence's end that stands at `index`, or `index` itself.
+    private static func boundary(_ bytes: [UInt8], at index: Int) -> Int {
+        switch bytes[index] {
+        case 0x2E, 0x21, 0x3F:
+            var end = index + 1
+            while end < bytes.count, [0x2E, 0x21, 0x3F, 0x22, 0x29, 0x27].contains(bytes[end]) { end += 1 }
+            guard end == bytes.count || bytes[end] == 0x20 else { return index }
+            return bytes[index] == 0x2E && end == index + 1 && isAbbreviation(bytes, before: index) ? index : end
+        case 0xE3:
+            return index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x82 ? index + 3 : index
+        case 0xEF:
+            guard index + 2 < bytes.count, bytes[index + 1] == 0xBC else { return index }
+            return bytes[index + 2] == 0x81 || bytes[index + 2] == 0x9F ? index + 3 : index
+        default:
+            return index
+        }
+    }
+
+    private static func isAbbreviation(_ bytes: [UInt8], before index: Int) -> Bool {
+        var start = index
+        while start > 0, bytes[start - 1] != 0x20, index - start < 8 { start -= 1 }
+        let word = String(decoding: bytes[start..<index].map { $0 | 0x20 }, as: UTF8.self)
+        return word.utf8.count == 1 || abbreviations.contains(word)
+    }
+
+    private static let abbreviations: Set<String> = [
+        "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "etc", "e.g", "i.e", "eg", "ie", "approx", "inc", "ltd", "co",
+        "bzw", "z.b", "ca", "ggf", "inkl", "usw", "sr", "sra", "mme", "resp", "vers", "tel",
+    ]
+}
+
+/// What a subject is worth.
+enum Subject {
+    /// The subject without its prefixes; nil when it says nothing.
+    static func meaning(_ subject: String) -> String? {
+        var rest = Substring(subject.unicodeScalars.prefix(400).reduce(into: "") { $0.unicodeScalars.append($1) })
+        for _ in 0..<10 {
+            while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
+            if rest.utf8.first == 0x5B, let end = rest.utf8.firstIndex(of: 0x5D) {
+                rest = rest[rest.utf8.index(after: end)...]
+                continue
+            }
+            guard let colon = rest.utf8.firstIndex(of: 0x3A), rest.utf8.distance(from: rest.startIndex, to: colon) <= 8,
+                prefixes.contains(rest[..<colon].lowercased())
+            else { break }
+            rest = rest[rest.utf8.index(after: colon)...]
+        }
+        let words = TokenizedText(String(rest)).strings
+        guard words.count >= 2, !generic.contains(words.joined(separator: " ")) else { return nil }
+        return Boilerplate.content(String(rest))
+    }
+
+    /// A subject that a client, or a person, took from the first sentence says nothing new.
+    static func repeats(_ subject: String, in sentences: [String]) -> Bool {
+        let words = TokenizedText(subject).strings
+        return sentences.contains { TokenizedText($0).strings.starts(with: words) }
+    }
+
+    private static let prefixes: Set<String> = [
+        "re", "fw", "fwd", "aw", "wg", "antw", "sv", "vs", "tr", "rv", "rif", "r", "res", "enc", "odp", "ynt", "re[2]", "ref",
+    ]
+    private static let generic: Set<String> = [
+        "no subject", "help needed", "need help", "support request", "your request", "your message", "my request", "my question",
+        "customer support", "customer service", "support ticket", "new message", "contact form", "quick question", "urgent help",
+        "please help", "help please", "a question", "question for you", "urgent !", "help !", "question ?", "some help",
+        "kein betreff", "bitte um hilfe", "hilfe benötigt", "eine frage", "frage an sie", "ihre nachricht", "ihre anfrage",
+        "sans objet", "votre message", "une question", "besoin d'aide", "sin asunto", "una pregunta", "su mensaje",
+        "necesito ayuda", "support needed", "please read", "important message", "general enquiry", "general inquiry",
+    ]
+}

@@ -1,0 +1,46 @@
+/// The sentence that says what is wanted.
+public enum Summary {
+    /// At most ``TextLimits/summaryScalarsMax`` Unicode scalars, cut at a word with an ellipsis; one line.
+    ///
+    /// A question wins, then a sentence that asks for something, then the longest of the first three.
+    public static func text(of mail: MailText) -> String {
+        let sentence = mail.segments.max { score($0, in: mail) < score($1, in: mail) } ?? ""
+        return cut(sentence)
+    }
+
+    private static func score(_ sentence: String, in mail: MailText) -> Double {
+        let words = TokenizedText(sentence).strings
+        let position = mail.segments.firstIndex(of: sentence) ?? 0
+        var score = min(12, Double(words.count)) / 12 - Double(position) * 0.05
+        if words.last == "?" { score += 1 }
+        score += Double(min(2, words.count(where: asking.contains))) * 0.4
+        if words.count < 3 { score -= 1 }
+        return score
+    }
+
+    /// Removes line breaks and controls, then cuts by scalars, so that no stack of marks can grow the line.
+    static func cut(_ text: String) -> String {
+        var view = String.UnicodeScalarView()
+        var lastSpace: String.UnicodeScalarView?
+        for scalar in text.unicodeScalars {
+            let isSpace =
+                scalar.value <= 0x20 || scalar.value == 0x7F || scalar.value == 0x85 || scalar.value == 0x2028
+                || scalar.value == 0x2029
+            if isSpace { lastSpace = view }
+            if view.count == TextLimits.summaryScalarsMax - 1 {
+                var short = lastSpace.flatMap { $0.count > TextLimits.summaryScalarsMax / 2 ? $0 : nil } ?? view
+                short.append("…")
+                return String(short)
+            }
+            view.append(isSpace ? " " : scalar)
+        }
+        return String(view)
+    }
+
+    private static let asking: Set<String> = [
+        "how", "what", "where", "when", "why", "can", "could", "please", "want", "need", "would", "cannot", "can't", "unable",
+        "error", "problem", "issue", "help", "wie", "was", "wo", "wann", "warum", "kann", "können", "bitte", "möchte", "brauche",
+        "fehler", "comment", "quand", "pourquoi", "puis", "pouvez", "voudrais", "besoin", "erreur", "problème", "cómo", "qué",
+        "dónde", "cuándo", "puedo", "pueden", "quiero", "necesito", "problema", "no",
+    ]
+}

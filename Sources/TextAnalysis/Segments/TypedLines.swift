@@ -1,0 +1,139 @@
+/// Lines of a body, without what is quoted, signed or appended: the second net behind InternetMessage's own cut.
+enum TypedLines {
+    /// Lines after a thanking line that still count as its signature.
+    static let signatureLinesMax = 4
+
+    /// Paragraphs of typed text; lines that a mail client wrapped are joined again.
+    static func paragraphs(_ bytes: [UInt8]) -> [String] {
+        let lines = kept(bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(trimmed))
+        var paragraphs: [String] = []
+        var open = false
+        for line in lines {
+            guard !line.isEmpty else {
+                open = false
+                continue
+            }
+            let text = String(decoding: line, as: UTF8.self)
+            if open, let last = paragraphs.last, joins(last, line) {
+                paragraphs[paragraphs.count - 1] = last + " " + text
+            } else {
+                paragraphs.append(text)
+            }
+            open = true
+        }
+        return paragraphs
+    }
+
+    /// A long line, or one continued in lower case, was wrapped; a short one is a line of its own.
+    private static func joins(_ previous: String, _ line: ArraySlice<UInt8>) -> Bool {
+        guard let last = previous.utf8.last, let first = line.first else { return false }
+        if last == 0x2E || last == 0x3F || last == 0x21 || last == 0x3A { return true }
+        if first == 0x2D || first == 0x2A { return false }
+        return (0x61...0x7A).contains(first) || previous.utf8.count >= 60
+    }
+
+    private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var line = line
+        while let last = line.last, last == 0x20 || last == 0x0D || last == 0x09 { line.removeLast() }
+        while let first = line.first, first == 0x20 || first == 0x09 { line.removeFirst() }
+        return line
+    }
+
+    private static func kept(_ lines: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
+        var kept: [ArraySlice<UInt8>] = []
+        var hasContent = false
+        for (index, line) in lines.enumerated() {
+            if line.isEmpty {
+                kept.append(line)
+                continue
+            }
+            if line.first == 0x3E { continue }
+            if line.count <= 4, line.allSatisfy({ $0 == 0x2D || $0 == 0x5F }), line.count >= 2 { break }
+            let words = Phrase.words(line.prefix(200))
+            if endsTyping(words, line, next: index + 1 < lines.count ? lines[index + 1] : []) { break }
+            if Phrase.matches(words, Self.devices) { continue }
+            if hasContent, words.count <= 5, Phrase.matches(words, Self.farewells) { break }
+            if hasContent, words.count <= 4, Phrase.matches(words, Self.thanks), isSignature(lines[(index + 1)...]) { break }
+            hasContent = hasContent || !(words.count <= 5 && Phrase.matches(words, Boilerplate.greetings))
+            kept.append(line)
+        }
+        return kept
+    }
+
+    private static func isSignature(_ rest: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+        var count = 0
+        for line in rest where !line.isEmpty {
+            count += 1
+            if count > signatureLinesMax { return false }
+            if line.contains(0x3F) || Phrase.words(line.prefix(120)).count > 5 { return count > 1 }
+        }
+        return true
+    }
+
+    /// Where somebody else's words, or a lawyer's, begin.
+    private static func endsTyping(_ words: [String], _ line: ArraySlice<UInt8>, next: ArraySlice<UInt8>) -> Bool {
+        if line.starts(with: [0x2D, 0x2D, 0x2D]) || line.starts(with: [0x5F, 0x5F, 0x5F]) {
+            if words.isEmpty || Phrase.matches(words, originals) { return true }
+        }
+        if Phrase.matches(words, notices) { return true }
+        guard let first = words.first, line.last == 0x3A || Phrase.matches(words, ["from", "von", "de", "gesendet"]) else {
+            return false
+        }
+        if quoteOpeners.contains(first), words.contains(where: quoteVerbs.contains) { return true }
+        let following = Phrase.words(next.prefix(40)).first ?? ""
+        return line.contains(0x3A) && ["from", "von", "de"].contains(first)
+            && ["sent", "to", "date", "gesendet", "an", "envoyé", "enviado", "para"].contains(following)
+    }
+
+    private static let quoteOpeners: Set<String> = ["on", "am", "le", "el", "il", "em", "op", "w", "den", "dne"]
+    private static let quoteVerbs: Set<String> = [
+        "wrote", "schrieb", "écrit", "escribió", "scritto", "escreveu", "schreef", "pisze", "skrev", "napsal",
+    ]
+    private static let originals = [
+        "original message", "ursprüngliche nachricht", "message d'origine", "mensaje original", "forwarded message",
+        "weitergeleitete nachricht", "message transféré", "mensaje reenviado",
+    ]
+    private static let notices = [
+        "confidentiality notice", "this message may contain", "this email and any", "this e mail and any", "disclaimer",
+        "diese e mail enthält", "diese nachricht enthält", "ce message est confidentiel", "este mensaje es confidencial",
+        "please consider the environment",
+    ]
+    private static let devices = [
+        "sent from", "sent via", "get outlook for", "gesendet von", "gesendet mit", "von meinem", "envoyé de", "envoyé depuis",
+        "enviado desde", "enviado de", "inviato da", "verzonden vanaf", "wysłane z", "skickat från", "sendt fra",
+    ]
+    private static let farewells = [
+        "regards", "best regards", "kind regards", "warm regards", "kindest regards", "with regards", "best wishes", "best",
+        "all the best", "sincerely", "yours", "cheers", "many thanks and", "respectfully", "cordially", "rgds", "br", "mfg",
+        "mit freundlichen", "freundliche grüße", "viele grüße", "beste grüße", "liebe grüße", "herzliche grüße", "gruß", "grüße",
+        "lg", "vg", "cordialement", "bien cordialement", "sincères salutations", "bien à vous", "salutations", "cdlt",
+        "saludos", "un saludo", "atentamente", "cordiales saludos", "un cordial", "distinti saluti", "cordiali saluti", "saluti",
+        "atenciosamente", "cumprimentos", "met vriendelijke", "groeten", "pozdrawiam", "z poważaniem", "med vänlig",
+        "med vänliga", "med venlig", "venlig hilsen", "s pozdravem", "saygılarımla", "с уважением", "з повагою",
+    ]
+    private static let thanks = [
+        "thanks", "thank you", "many thanks", "thx", "ty", "danke", "vielen dank", "besten dank", "merci", "gracias",
+        "muchas gracias", "grazie", "obrigado", "obrigada", "bedankt", "dziękuję", "tack", "tak", "děkuji", "teşekkürler",
+    ]
+}
+
+/// Words and phrases compared as whole words.
+enum Phrase {
+    static func words(_ bytes: ArraySlice<UInt8>) -> [String] {
+        TokenizedText(String(decoding: bytes, as: UTF8.self)).strings
+    }
+
+    /// Whether the words begin with one of the phrases.
+    static func matches(_ words: [String], _ phrases: [String]) -> Bool {
+        phrases.contains { begins(words, with: $0) }
+    }
+
+    static func begins(_ words: [String], with phrase: String) -> Bool {
+        var index = 0
+        for part in phrase.split(separator: " ") {
+            guard index < words.count, words[index] == part else { return false }
+            index += 1
+        }
+        return index > 0
+    }
+}

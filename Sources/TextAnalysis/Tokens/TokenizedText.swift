@@ -1,0 +1,97 @@
+/// A text as lower-cased Unicode scalars, its words separated by single spaces.
+///
+/// Lower-casing covers Latin, Greek, Cyrillic and Armenian letters by range, without locale; KELVIN SIGN and
+/// its like are left alone. Marks that change what is meant (`? ! $ € £ %`) are words of their own, runs of
+/// four or more digits become `#`, and each ideograph or kana is one word, because those scripts write none.
+struct TokenizedText: Sendable, Equatable {
+    /// `" word word "`: begins and ends with a space, so that n-grams see the word's edges.
+    private(set) var scalars: [UInt32] = [0x20]
+    /// Where each word stands in `scalars`.
+    private(set) var words: [Range<Int>] = []
+    /// Letters in upper case, among `letterCount`.
+    private(set) var upperCount = 0
+    private(set) var letterCount = 0
+    /// Whether the text was longer than ``TextLimits/textBytesMax``.
+    private(set) var isCut = false
+
+    init(_ text: String) {
+        var text = text
+        self = text.withUTF8 { bytes in
+            var result = TokenizedText()
+            result.read(bytes.span)
+            return result
+        }
+    }
+
+    private init() {}
+
+    /// The words as Strings, for people and for tests.
+    var strings: [String] { words.map(string) }
+
+    func string(_ word: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        for value in scalars[word] { view.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
+        return String(view)
+    }
+
+    private mutating func read(_ bytes: Span<UInt8>) {
+        let end = min(bytes.count, TextLimits.textBytesMax)
+        isCut = bytes.count > end
+        scalars.reserveCapacity(end + 2)
+        words.reserveCapacity(end / 5 + 1)
+        var word = Word(start: 1)
+        var index = 0
+        while index < end {
+            let (scalar, length) = UTF8Reading.scalar(bytes, at: index)
+            index += length
+            switch ScalarClass.of(scalar) {
+            case .letter:
+                let lower = ScalarClass.lowercase(scalar)
+                letterCount += 1
+                if lower != scalar { upperCount += 1 }
+                append(lower, to: &word)
+            case .digit:
+                word.digits += 1
+                append(scalar, to: &word)
+            case .apostrophe:
+                if word.isOpen(in: scalars.count) { append(0x27, to: &word) }
+            case .single:
+                close(&word)
+                append(scalar, to: &word)
+                close(&word)
+            case .joiner:
+                break
+            case .separator:
+                close(&word)
+            }
+        }
+        close(&word)
+    }
+
+    private struct Word {
+        var start: Int
+        var digits = 0
+        func isOpen(in count: Int) -> Bool { count > start }
+    }
+
+    @inline(__always)
+    private mutating func append(_ scalar: UInt32, to word: inout Word) {
+        if scalars.count - word.start < TextLimits.wordScalarsMax { scalars.append(scalar) }
+    }
+
+    private mutating func close(_ word: inout Word) {
+        while scalars.count > word.start, scalars[scalars.count - 1] == 0x27 { scalars.removeLast() }
+        guard scalars.count > word.start else {
+            word.digits = 0
+            return
+        }
+        if word.digits >= 4 || (word.digits == 3 && word.digits < scalars.count - word.start) {
+            // An order or invoice number says that there is one, never which intent it is.
+            scalars.removeSubrange(word.start...)
+            scalars.append(0x23)
+        }
+        words.append(word.start..<scalars.count)
+        scalars.append(0x20)
+        word = Word(start: scalars.count)
+    }
+}

@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Which buckets a training set has filled, with their inverse document frequency; and texts as vectors over it.
+struct Vocabulary: Sendable, Equatable {
+    /// Bucket to row plus one; zero is a bucket never seen.
+    private(set) var rowOfBucket: [UInt32]
+    /// Inverse document frequency, `ln((1+n)/(1+df)) + 1`, by row.
+    private(set) var idf: [Float]
+    /// Bucket by row: what a model file stores.
+    private(set) var bucketOfRow: [UInt32]
+
+    var rowCount: Int { idf.count }
+
+    init(_ texts: some Sequence<HashedText>) {
+        var frequency = [UInt32](repeating: 0, count: HashedText.bucketCount)
+        var total = 0
+        for text in texts {
+            total += 1
+            for feature in text.words { frequency[Int(feature.bucket)] += 1 }
+            for feature in text.characters { frequency[Int(feature.bucket)] += 1 }
+        }
+        rowOfBucket = [UInt32](repeating: 0, count: HashedText.bucketCount)
+        idf = []
+        bucketOfRow = []
+        for bucket in 0..<HashedText.bucketCount where frequency[bucket] > 0 {
+            bucketOfRow.append(UInt32(bucket))
+            idf.append(log((1 + Float(total)) / (1 + Float(frequency[bucket]))) + 1)
+            rowOfBucket[bucket] = UInt32(idf.count)
+        }
+    }
+
+    /// A vocabulary as a model file describes it; nil when a bucket is out of range or named twice.
+    init?(buckets: [UInt32], idf: [Float]) {
+        guard buckets.count == idf.count else { return nil }
+        rowOfBucket = [UInt32](repeating: 0, count: HashedText.bucketCount)
+        for (row, bucket) in buckets.enumerated() {
+            guard Int(bucket) < HashedText.bucketCount, rowOfBucket[Int(bucket)] == 0 else { return nil }
+            rowOfBucket[Int(bucket)] = UInt32(row + 1)
+        }
+        self.idf = idf
+        bucketOfRow = buckets
+    }
+
+    /// Characters count half as much as words; the whole has length one.
+    static let characterWeight: Float = 0.5
+
+    func vector(_ text: HashedText) -> TextVector {
+        var vector = TextVector()
+        vector.entries.reserveCapacity(text.words.count + text.characters.count)
+        let norm = 1 / (1 + Self.characterWeight * Self.characterWeight).squareRoot()
+        let known = append(text.words, scale: norm, to: &vector)
+        vector.wordEntryCount = vector.entries.count
+        _ = append(text.characters, scale: norm * Self.characterWeight, to: &vector)
+        vector.knownShare = text.words.isEmpty ? 0 : Float(known) / Float(text.words.count)
+        return vector
+    }
+
+    /// - Returns: how many of the features are known.
+    private func append(_ features: [HashedText.Feature], scale: Float, to vector: inout TextVector) -> Int {
+        let first = vector.entries.count
+        var sum: Float = 0
+        for feature in features {
+            let row = rowOfBucket[Int(feature.bucket)]
+            guard row > 0 else { continue }
+            let frequency = feature.count == 1 ? 1 : 1 + log(Float(feature.count))
+            let weight = frequency * idf[Int(row) - 1]
+            sum += weight * weight
+            vector.entries.append(TextVector.Entry(row: row - 1, value: weight))
+        }
+        guard sum > 0 else { return 0 }
+        let factor = scale / sum.squareRoot()
+        for index in first..<vector.entries.count { vector.entries[index].value *= factor }
+        return vector.entries.count - first
+    }
+}
+
+/// A text over a ``Vocabulary``: sparse, words first, then characters.
+struct TextVector: Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
+        var row: UInt32
+        var value: Float
+    }
+    var entries: [Entry] = []
+    /// Entries before this index are words and word pairs.
+    var wordEntryCount = 0
+    /// Share of words and word pairs that the training set had seen.
+    var knownShare: Float = 0
+}
