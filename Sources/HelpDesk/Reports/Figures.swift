@@ -35,6 +35,45 @@ public struct Figures: Sendable, Equatable, Codable {
     /// Day `YYYY-MM-DD` (UTC) and tickets opened, answered, escalated, oldest first.
     public var daily: [Day] = []
     public var hold: String?
+    /// Escalated and in-progress tickets that wait for a person at `to`, whenever they were opened.
+    public var waitingForPeople = 0
+    /// Their numbers, longest waiting first, at most 10, and since when the first of them waits.
+    public var longestWaiting: [String] = []
+    public var oldestWaiting: Timestamp?
+    /// Stored mails without a final state 24 hours after they came in (INV6).
+    public var unsettledMails = 0
+    /// Alarms of the span, by their words.
+    public var alarms: [String: Int] = [:]
+    /// Per intent: how answers went, for the table of the digest.
+    public var intents: [String: IntentFigures] = [:]
+    /// Solutions that were used, rated or withdrawn in the span, most used first, at most 20.
+    public var solutions: [SolutionFigures] = []
+    /// What retention removed, by class (RULES G3).
+    public var removed: [String: Int] = [:]
+
+    public struct IntentFigures: Sendable, Equatable, Codable {
+        public var tickets = 0
+        public var autoResolved = 0
+        /// Automatic answers that a rating, a correction or a reopening graded, and how many of them were wrong.
+        public var graded = 0
+        public var wrong = 0
+        public init() {}
+    }
+
+    public struct SolutionFigures: Sendable, Equatable, Codable {
+        public var id: CaseID
+        public var uses: Int
+        public var goodRatings: Int
+        public var badRatings: Int
+        public var isWithdrawn: Bool
+        public init(id: CaseID, uses: Int, goodRatings: Int, badRatings: Int, isWithdrawn: Bool) {
+            self.id = id
+            self.uses = uses
+            self.goodRatings = goodRatings
+            self.badRatings = badRatings
+            self.isWithdrawn = isWithdrawn
+        }
+    }
 
     public struct Day: Sendable, Equatable, Codable {
         public var date: String

@@ -1,0 +1,82 @@
+/// A command of an agent's mail, as INTERFACE section 1 names it, with its argument already understood.
+public enum AgentCommand: Sendable, Hashable {
+    case close
+    case reopen
+    /// The mail's text is an internal note.
+    case note
+    /// Hands the ticket over to this address, in lower case.
+    case assign(to: String)
+    /// The writer takes the ticket.
+    case take
+    /// Asks for the list of the writer's tickets.
+    case mine
+    /// Asks for a new draft.
+    case draft
+    case priority(Priority)
+    case intent(String)
+    /// 60 seconds to 90 days.
+    case snooze(seconds: Int64)
+    case merge(with: TicketNumber)
+    case spam
+    /// What is sent must not become a solution.
+    case noLearn
+    /// Makes the draft anew from this template.
+    case template(String)
+    case help
+    /// Sends the draft.
+    case send
+
+    /// The command's name, as it is written after `#`.
+    public var name: String {
+        switch self {
+        case .close: "close"
+        case .reopen: "reopen"
+        case .note: "note"
+        case .assign: "assign"
+        case .take: "take"
+        case .mine: "mine"
+        case .draft: "draft"
+        case .priority: "priority"
+        case .intent: "intent"
+        case .snooze: "snooze"
+        case .merge: "merge"
+        case .spam: "spam"
+        case .noLearn: "nolearn"
+        case .template: "template"
+        case .help: "help"
+        case .send: "send"
+        }
+    }
+}
+
+/// A line of a mail that could not be understood; its mail changes nothing.
+public struct CommandError: Sendable, Equatable {
+    /// 1-based line in the typed text; 0 where the whole mail is meant.
+    public var line: Int
+    /// The line as typed, cleaned and at most 80 scalars long.
+    public var text: String
+    /// What is wrong, and what to write instead.
+    public var message: String
+
+    public init(line: Int, text: String, message: String) {
+        self.line = line
+        self.text = CleanText.line(text, scalarsMax: 80)
+        self.message = message
+    }
+
+    /// One line for the error mail.
+    public var sentence: String { line > 0 ? "Line \(line), “\(text)”: \(message)" : message }
+}
+
+/// Names that arguments may use. An empty list means that any well-formed name will do.
+public struct AgentVocabulary: Sendable, Equatable {
+    public var intents: [String]
+    public var templates: [String]
+    /// Addresses a ticket may be handed to, in lower case.
+    public var agents: [String]
+    public init(intents: [String] = [], templates: [String] = [], agents: [String] = []) {
+        self.intents = intents
+        self.templates = templates
+        self.agents = agents
+    }
+}

@@ -1,0 +1,46 @@
+/// One pass for each kind of personal data over the words of a text.
+struct PersonalDataSearch {
+    /// A run of scalars without blanks, without the marks around it.
+    struct Token {
+        var raw: String
+        var core: String
+        /// Folded words of the core, joined: `Straße` is `strasse`.
+        var folded: String
+        var digits: Int
+        var letters: Int
+    }
+    let tokens: [Token]
+    private(set) var kinds: [PersonalData.Kind] = []
+
+    init(_ text: String) {
+        tokens = text.unicodeScalars.split(whereSeparator: CleanText.isBlank).map { Token(String(String.UnicodeScalarView($0))) }
+    }
+
+    mutating func run(_ people: KnownPeople) {
+        var found = Set<PersonalData.Kind>()
+        let names = NameParts(people)
+        for index in tokens.indices {
+            let kind = PersonalShapes.kind(at: index, in: tokens) ?? names.kind(at: index, in: tokens)
+            if let kind, found.insert(kind).inserted { kinds.append(kind) }
+        }
+    }
+}
+
+extension PersonalDataSearch.Token {
+    private static let around = Set("\"'“”„«»‚‘’()[]{}<>,;:!?*_…·".unicodeScalars)
+
+    init(_ raw: String) {
+        self.raw = raw
+        var core = raw.unicodeScalars[...]
+        while let first = core.first, Self.around.contains(first) { core = core.dropFirst() }
+        while let last = core.last, Self.around.contains(last) || last == "." { core = core.dropLast() }
+        self.core = String(core)
+        folded = FoldedWords(self.core).words.joined()
+        digits = core.reduce(0) { $0 + ($1.properties.numericType == .decimal ? 1 : 0) }
+        letters = core.reduce(0) { $0 + ($1.properties.isAlphabetic ? 1 : 0) }
+    }
+
+    var isCapitalised: Bool { core.unicodeScalars.first?.properties.isUppercase ?? false }
+    /// Ends a clause: a sequence of digits does not run on past it.
+    var endsClause: Bool { raw.unicodeScalars.last.map { ",;:.!?)".unicodeScalars.contains($0) } ?? false }
+}

@@ -1,0 +1,95 @@
+/// Foreign text made fit to be shown: no controls, no direction overrides, one kind of line end (RULES B7, D1).
+///
+/// Works on scalars, never on `Character`, for which CRLF is one element and a flood of combining marks another (D18).
+public enum CleanText {
+    /// One line for a label or a name: no control, line end, zero-width or bidi scalar; blanks trimmed; cut at `scalarsMax` with `…`.
+    public static func line(_ text: String, scalarsMax: Int = 200) -> String {
+        var out = String.UnicodeScalarView()
+        var count = 0
+        for scalar in text.unicodeScalars {
+            if isHidden(scalar) { continue }
+            if count >= scalarsMax {
+                out.append("…")
+                break
+            }
+            out.append(isLineEnd(scalar) || scalar == "\t" || scalar.value < 0x20 ? " " : scalar)
+            count += 1
+        }
+        return trimmed(String(out))
+    }
+
+    /// The lines of a text, cleaned; CRLF, CR, LF, NEL and the Unicode separators end a line. Tabs become blanks.
+    public static func lines(_ text: String) -> [String] {
+        var lines: [String] = []
+        var current = String.UnicodeScalarView()
+        var afterReturn = false
+        for scalar in text.unicodeScalars {
+            defer { afterReturn = scalar == "\r" }
+            if isLineEnd(scalar) {
+                if scalar == "\n" && afterReturn { continue }
+                lines.append(String(current))
+                current = String.UnicodeScalarView()
+            } else if scalar == "\t" {
+                current.append(contentsOf: "    ".unicodeScalars)
+            } else if !isHidden(scalar) || scalar.value == 0x200D || scalar.value == 0x200C {
+                current.append(scalar)  // joiners are spelling in emoji, Persian and Indic scripts
+            }
+        }
+        lines.append(String(current))
+        return lines
+    }
+
+    /// A text of several lines, cleaned, with `\n` as its line end and no blank lines at its ends.
+    public static func text(_ text: String) -> String { withoutBlankEnds(lines(text)).joined(separator: "\n") }
+
+    static func withoutBlankEnds(_ lines: [String]) -> [String] {
+        var slice = lines[...]
+        while let first = slice.first, trimmed(first).isEmpty { slice = slice.dropFirst() }
+        while let last = slice.last, trimmed(last).isEmpty { slice = slice.dropLast() }
+        return Array(slice)
+    }
+
+    static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+
+    /// ASCII A–Z only; nothing else folds (B6).
+    static func lowercasedASCII(_ text: String) -> String {
+        String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+
+    static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
+    private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    /// Controls, soft hyphens, zero-width and bidi controls, tags: what a reader cannot see and an attacker can use.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F...0x84, 0x86...0x9F: true
+        case 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+        case 0xE0000...0xE007F: true
+        default: false
+        }
+    }
+}
+
+extension CleanText {
+    static func trimmedEnd(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let last = scalars.lastIndex(where: { !isBlank($0) }) else { return "" }
+        return String(scalars[...last])
+    }
+}

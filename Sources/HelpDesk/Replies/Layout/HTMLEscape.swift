@@ -1,0 +1,43 @@
+/// Escaping for HTML text and attribute values.
+enum HTMLEscape {
+    /// Safe between tags and between double quotes. Scalars that HTML forbids are left out.
+    static func escaped(_ text: String) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count + 16)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): out += Array("&amp;".utf8)
+            case UInt8(ascii: "<"): out += Array("&lt;".utf8)
+            case UInt8(ascii: ">"): out += Array("&gt;".utf8)
+            case UInt8(ascii: "\""): out += Array("&quot;".utf8)
+            case UInt8(ascii: "'"): out += Array("&#39;".utf8)
+            case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: continue
+            default: out.append(byte)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Bytes that a text takes once it is escaped.
+    static func cost(_ scalar: Unicode.Scalar) -> Int {
+        switch scalar {
+        case "&", "'": 5
+        case "<", ">": 4
+        case "\"": 6
+        case "\n": 5
+        default: UTF8.width(scalar)
+        }
+    }
+
+    /// Cuts a text so that it takes at most so many bytes of HTML; a cut is marked.
+    static func cut(_ text: String, htmlBytesMax: Int) -> (text: String, isCut: Bool) {
+        var bytes = 0
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            bytes += cost(scalar)
+            if bytes > htmlBytesMax { return (String(out) + " …", true) }
+            out.append(scalar)
+        }
+        return (text, false)
+    }
+}

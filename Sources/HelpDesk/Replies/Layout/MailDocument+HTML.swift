@@ -1,0 +1,132 @@
+extension MailDocument {
+    /// One self-contained page: no remote content, no script, no form, no image.
+    func renderedHTML() -> String {
+        var html = HTMLWriter(language: language)
+        html.open(title: title, preview: preview, look: look)
+        for (index, block) in blocks.enumerated() { html.write(block, isFirst: index == 0) }
+        html.close(look: look)
+        return html.out
+    }
+}
+
+/// Writes blocks as rows of one table, so that every client stacks them.
+struct HTMLWriter {
+    private(set) var out = ""
+    let language: String
+    static let widthPixels = 640
+
+    init(language: String) {
+        self.language =
+            language.utf8.count <= 35 && language.utf8.allSatisfy { AddressShape.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+            ? language : "en"
+    }
+
+    mutating func open(title: String, preview: String, look: MailDocument.Look) {
+        let ground = look == .sheet ? ("bg", Palette.page) : ("let", Palette.card)
+        out += """
+            <!DOCTYPE html>
+            <html lang="\(language)"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+            <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+            <title>\(HTMLEscape.escaped(CleanText.line(title)))</title>
+            <style>\(Palette.sheet)</style></head>
+            <body class="\(ground.0)" style="margin:0;padding:0;background:\(ground.1);font-family:\(Palette.font)">
+
+            """
+        if !preview.isEmpty {
+            out += "<div style=\"display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden\">"
+            out += HTMLEscape.escaped(CleanText.line(preview)) + "</div>\n"
+        }
+        let table = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
+        switch look {
+        case .sheet:
+            out +=
+                "\(table) class=\"bg\" style=\"background:\(Palette.page)\"><tr><td class=\"out\" align=\"center\" style=\"padding:24px 12px\">\n"
+            out += "\(table) class=\"card\" style=\"max-width:\(Self.widthPixels)px;text-align:left;background:\(Palette.card);"
+            out += "border:1px solid \(Palette.line);border-radius:10px\"><tr><td style=\"padding:8px 0 20px\">\n"
+        case .letter:
+            out += "\(table)><tr><td class=\"pad\" style=\"padding:16px 8px\">\n"
+            out += "\(table) style=\"max-width:\(Self.widthPixels)px;text-align:left\"><tr><td>\n"
+        }
+        isSheet = look == .sheet
+    }
+
+    mutating func close(look: MailDocument.Look) { out += "</td></tr></table>\n</td></tr></table>\n</body></html>\n" }
+
+    private var isSheet = true
+    /// Sheets have margins inside their card; letters stand at the edge.
+    private var side: String { isSheet ? "0 24px" : "0" }
+
+    mutating func write(_ block: MailBlock, isFirst: Bool) {
+        switch block {
+        case .banner(let tone, let text): banner(tone, text, isFirst: isFirst)
+        case .heading(let text): heading(text, isFirst: isFirst)
+        case .paragraph(let text): box("<p class=\"tx\" style=\"\(Self.paragraph)\">\(lines(text))</p>")
+        case .prose(let text, let hosts): box(ProseHTML.render(text, linkHosts: hosts))
+        case .small(let text):
+            box(
+                "<p class=\"mu\" style=\"margin:0 0 8px;font-size:13px;line-height:19px;color:\(Palette.muted)\">\(lines(text))</p>"
+            )
+        case .facts(let facts): self.facts(facts)
+        case .list(let items): list(items)
+        case .table(let table): self.table(table)
+        case .chart(let bars): chart(bars)
+        case .tiles(let tiles): self.tiles(tiles)
+        case .quotation(let text): boxed(text, border: "#c9d0d9")
+        case .suggestion(let text): boxed(text, border: "#4f7fca")
+        case .buttons(let links): buttons(links)
+        case .link(let link): box("<p class=\"tx\" style=\"\(Self.paragraph)\">\(anchor(link))</p>")
+        case .rule:
+            box(
+                "<div class=\"ln\" style=\"border-top:1px solid \(Palette.line);margin:20px 0 14px;font-size:0;line-height:0\">&nbsp;</div>"
+            )
+        }
+    }
+
+    static let paragraph = "margin:0 0 14px;font-size:16px;line-height:24px;color:\(Palette.text)"
+
+    mutating func box(_ inner: String) { out += "<div class=\"pad\" style=\"padding:\(side)\">\(inner)</div>\n" }
+
+    private func lines(_ text: String) -> String { CleanText.lines(text).map(HTMLEscape.escaped).joined(separator: "<br>") }
+
+    /// Only `mailto:` becomes a link.
+    private func anchor(_ link: MailLink) -> String {
+        let label = HTMLEscape.escaped(CleanText.line(link.label))
+        guard let url = Self.mailto(link.url) else { return label }
+        let caption =
+            link.caption.isEmpty
+            ? "" : "<br><span class=\"mu\" style=\"font-size:13px;color:\(Palette.muted)\">\(lines(link.caption))</span>"
+        return "<a class=\"ac\" href=\"\(url)\" style=\"color:\(Palette.accent)\">\(label)</a>\(caption)"
+    }
+
+    static func mailto(_ url: String) -> String? {
+        let clean = CleanText.line(url, scalarsMax: 4_000)
+        return CleanText.lowercasedASCII(String(clean.prefix(7))) == "mailto:" ? HTMLEscape.escaped(clean) : nil
+    }
+
+    private mutating func banner(_ tone: Tone, _ text: String, isFirst: Bool) {
+        let colours = Palette.colours(tone)
+        let margin = isFirst ? "12px 0 20px" : "4px 0 20px"
+        box(
+            "<div class=\"t\(Palette.name(tone))\" style=\"margin:\(margin);padding:12px 14px;border-radius:8px;background:\(colours.ground);"
+                + "color:\(colours.text);font-size:16px;line-height:23px;font-weight:600\">\(lines(text))</div>")
+    }
+
+    private mutating func heading(_ text: String, isFirst: Bool) {
+        let margin = isFirst ? "16px 0 12px" : "26px 0 10px"
+        let size = isFirst ? "font-size:20px;line-height:27px" : "font-size:15px;line-height:21px"
+        box("<h2 class=\"tx\" style=\"margin:\(margin);\(size);font-weight:700;color:\(Palette.text)\">\(lines(text))</h2>")
+    }
+
+    private mutating func list(_ items: [String]) {
+        let inner = items.map {
+            "<li class=\"tx\" style=\"margin:0 0 6px;font-size:15px;line-height:22px;color:\(Palette.text)\">\(lines($0))</li>"
+        }
+        box("<ul style=\"margin:0 0 14px;padding:0 0 0 20px\">\(inner.joined())</ul>")
+    }
+
+    private mutating func boxed(_ text: String, border: String) {
+        box(
+            "<div class=\"bx\" style=\"margin:0 0 14px;padding:12px 14px;border-left:4px solid \(border);border-radius:4px;background:\(Palette.box);"
+                + "color:\(Palette.text);font-size:15px;line-height:22px;word-break:break-word\">\(lines(text))</div>")
+    }
+}
