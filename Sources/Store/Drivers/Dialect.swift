@@ -1,0 +1,18 @@
+/// What differs between the databases that the store can live in; statements are otherwise the same text.
+enum Dialect: Sendable {
+    case sqlite
+
+    /// Starts a transaction that holds the write lock from its first statement.
+    var beginWrite: String {
+        switch self {
+        case .sqlite: "BEGIN IMMEDIATE"
+        }
+    }
+
+    /// Starts a transaction that sees one state throughout.
+    var beginRead: String {
+        switch self {
+        case .sqlite: "BEGIN"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Glibc
+
+/// A thread of its own as a serial executor: SQLite's calls block, and the cooperative pool must not.
+///
+/// `@unchecked Sendable`: it is immutable; what threads share stands behind the queue's mutex.
+final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
+    private let queue: JobQueue
+
+    init() {
+        let queue = JobQueue()
+        self.queue = queue
+        let argument = Unmanaged.passRetained(queue)
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<JobQueue>.fromOpaque(argument).takeRetainedValue().work()
+                return nil
+            }, argument.toOpaque())
+        precondition(code == 0, "no thread for the store: error \(code)")
+        pthread_detach(thread)
+    }
+
+    deinit { queue.stop() }
+
+    func enqueue(_ job: consuming ExecutorJob) { queue.append(UnownedJob(job), for: self) }
+
+    func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+}
+
+/// The jobs that wait for the thread. The thread holds it, so it outlives the executor by at most one job.
+private final class JobQueue: @unchecked Sendable {
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let arrived = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    /// A job keeps its executor alive: the last one may end the actor that owns it.
+    private var jobs: [(UnownedJob, ThreadExecutor)] = []
+    private var isStopped = false
+
+    init() {
+        pthread_mutex_init(mutex, nil)
+        pthread_cond_init(arrived, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(arrived)
+        pthread_mutex_destroy(mutex)
+        arrived.deallocate()
+        mutex.deallocate()
+    }
+
+    func append(_ job: UnownedJob, for executor: ThreadExecutor) {
+        pthread_mutex_lock(mutex)
+        jobs.append((job, executor))
+        pthread_cond_signal(arrived)
+        pthread_mutex_unlock(mutex)
+    }
+
+    func stop() {
+        pthread_mutex_lock(mutex)
+        isStopped = true
+        pthread_cond_signal(arrived)
+        pthread_mutex_unlock(mutex)
+    }
+
+    func work() {
+        while let batch = next() {
+            for (job, executor) in batch { job.runSynchronously(on: executor.asUnownedSerialExecutor()) }
+        }
+    }
+
+    /// All jobs that wait, in order; nil when the executor is gone.
+    private func next() -> [(UnownedJob, ThreadExecutor)]? {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while jobs.isEmpty {
+            if isStopped { return nil }
+            pthread_cond_wait(arrived, mutex)
+        }
+        defer { jobs.removeAll(keepingCapacity: true) }
+        return jobs
+    }
+}

@@ -1,0 +1,90 @@
+public import HelpDesk
+
+/// Where a row of the outbox stands (RULES 2.1).
+public enum OutboxState: String, Sendable, CaseIterable {
+    case queued
+    case sending
+    case sent
+    case retry
+    case failed
+    case unknown
+    case parked
+    case cancelled
+}
+
+/// Who sends: one process's time as the holder of the store. Only its own claims may send and settle.
+public struct Instance: Sendable, Equatable {
+    public var owner: String
+    /// Grows with each start.
+    public var epoch: Int64
+}
+
+/// A claimed mail, complete.
+public struct OutboxItem: Sendable, Equatable {
+    public var id: OutboxID
+    public var ticket: TicketID?
+    public var purpose: MailPurpose
+    public var recipient: String
+    public var reversePath: String
+    public var messageID: String
+    public var bytes: [UInt8]
+    /// Claims so far, this one included.
+    public var attempts: Int
+    public var leaseUntil: Timestamp
+}
+
+/// How an attempt to send ended.
+public enum SendResult: Sendable, Equatable {
+    /// The reply to the final dot was 2xx.
+    case accepted(String)
+    /// 4xx, no connection, no TLS, or cut before the final dot.
+    case transient(String)
+    /// 5xx.
+    case permanent(String)
+    /// The final dot may be on the wire, and no reply came (RFC 1047).
+    case unknown(String)
+}
+
+public struct Settlement: Sendable, Equatable {
+    public var id: OutboxID
+    public var result: SendResult
+    public init(id: OutboxID, result: SendResult) {
+        self.id = id
+        self.result = result
+    }
+}
+
+/// What ``TicketStore/settle(_:dotting:as:now:query:step:)`` did.
+public struct SettleReceipt: Sendable, Equatable {
+    /// One for each settlement, in order: `.replayed` where the row was not this instance's to settle, or its state is no end yet.
+    public var receipts: [Receipt]
+    /// Rows whose final dot may now be sent; the others of those asked must not leave.
+    public var granted: Set<OutboxID>
+}
+
+/// A mail of unknown fate, and whether its time to wait for a sign is over.
+public struct UnknownMail: Sendable, Equatable {
+    public var id: OutboxID
+    public var ticket: TicketID?
+    public var purpose: MailPurpose
+    public var messageID: String
+    public var resolveAt: Timestamp
+}
+
+/// A row of the outbox as `queue list` shows it.
+public struct OutboxLine: Sendable, Equatable {
+    public var id: OutboxID
+    public var ticket: TicketID?
+    public var purpose: MailPurpose
+    public var recipient: String
+    public var messageID: String
+    public var state: OutboxState
+    public var attempts: Int
+    public var resends: Int
+    public var composedAt: Timestamp
+    /// When it is tried next, or its lease or waiting time ends; nil where it ended.
+    public var nextAt: Timestamp?
+    public var endedAt: Timestamp?
+    /// The server's last reply.
+    public var reply: String?
+}

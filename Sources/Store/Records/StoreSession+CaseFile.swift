@@ -1,0 +1,122 @@
+import HelpDesk
+
+extension StoreSession {
+    /// All that bears on a step, each part bounded and by an index.
+    func caseFile(for query: CaseQuery, now: Timestamp) throws(StoreError) -> CaseFile {
+        var file = CaseFile()
+        try findTicket(for: query, in: &file)
+        if let ticket = file.ticket {
+            file.events = try lastEvents(of: ticket.id)
+            file.waiting = try sentMails("WHERE ticket = \(ticket.id) AND state IN ('queued', 'retry') ORDER BY id LIMIT 50")
+        }
+        if let party = query.party {
+            file.history = try briefs("WHERE party = \(party) ORDER BY id DESC LIMIT \(StoreLimits.historyMax)")
+            file.isKnownSender = !file.history.isEmpty
+        }
+        file.counts = try counts(query.rateKeys, group: query.agentGroup, now: now)
+        for id in query.cases.prefix(StoreLimits.casesMax) {
+            if let solved = try cases("WHERE id = \(id)").first { file.cases.append(solved) }
+        }
+        if let intent = query.intent { file.intentRecord = try intentRecord(intent) }
+        file.hold = try standingHold()?.reason
+        file.modes = try modes()
+        try report(for: query, in: &file)
+        return file
+    }
+
+    /// The ticket of the cause, of the first grant, of a bounced mail, or else of the number hint.
+    private func findTicket(for query: CaseQuery, in file: inout CaseFile) throws(StoreError) {
+        for digest in query.tokenDigests.prefix(StoreLimits.tokensMax) {
+            if let grant = try grant(digest) { file.grants.append(grant) }
+        }
+        for messageID in query.bouncedMessageIDs.prefix(StoreLimits.tokensMax) {
+            file.bounced += try sentMails("WHERE message_id = \(messageID) ORDER BY id LIMIT 4")
+        }
+        if let number = query.numberHint { file.hintedTicket = try ticket(number) }
+        let named = query.ticket ?? file.grants.lazy.compactMap(\.ticket).first ?? file.bounced.lazy.compactMap(\.ticket).first
+        if let named { file.ticket = try ticket(named) } else { file.ticket = file.hintedTicket }
+    }
+
+    private func report(for query: CaseQuery, in file: inout CaseFile) throws(StoreError) {
+        if let span = query.figures { file.figures = try figures(from: span.from, to: span.to) }
+        if let span = query.figuresBefore { file.figuresBefore = try figures(from: span.from, to: span.to) }
+        if let list = query.list { file.listed = try listed(list) }
+    }
+
+    /// A token that was used up grants nothing.
+    private func grant(_ digest: String) throws(StoreError) -> TokenGrant? {
+        try connection.first(
+            """
+            SELECT digest, ticket, role, purpose, bound_to, expires_at, message_id, command FROM token
+            WHERE digest = \(digest) AND is_spent = 0
+            """
+        ) { row throws(StoreError) in
+            guard let role = TokenGrant.Role(rawValue: row.text(2)) else { throw .unknownTag(record: "token", tag: row.text(2)) }
+            guard let purpose = TokenGrant.Purpose(rawValue: row.text(3)) else {
+                throw .unknownTag(record: "token", tag: row.text(3))
+            }
+            return TokenGrant(
+                digest: row.text(0), ticket: row.optionalInt64(1).map(TicketID.init(rawValue:)), role: role, purpose: purpose,
+                boundTo: row.text(4), expiresAt: row.optionalInt64(5).map(Timestamp.init(milliseconds:)),
+                messageID: row.text(6), command: row.optionalText(7))
+        }
+    }
+
+    func sentMails(_ condition: SQL) throws(StoreError) -> [SentMail] {
+        try connection.rows("SELECT id, ticket, purpose, recipient, message_id FROM outbox \(part: condition)") {
+            row throws(StoreError) in
+            SentMail(
+                id: OutboxID(rawValue: row.int64(0)), ticket: row.optionalInt64(1).map(TicketID.init(rawValue:)),
+                purpose: try MailPurpose(tag: row.text(2)), recipient: row.text(3), messageID: row.text(4))
+        }
+    }
+
+    func cases(_ condition: SQL) throws(StoreError) -> [SolvedCase] {
+        try connection.rows(
+            """
+            SELECT id, ticket, intent, language, question, solution, may_send, learned_from, learned_at, uses, good_ratings,
+                bad_ratings, is_withdrawn FROM solved_case \(part: condition)
+            """
+        ) { row in
+            SolvedCase(
+                id: CaseID(rawValue: row.int64(0)), ticket: TicketID(rawValue: row.int64(1)), intent: row.optionalText(2),
+                language: row.optionalText(3), question: row.text(4), solution: row.text(5), maySend: row.bool(6),
+                learnedFrom: row.text(7), learnedAt: Timestamp(milliseconds: row.int64(8)), uses: row.int(9),
+                goodRatings: row.int(10), badRatings: row.int(11), isWithdrawn: row.bool(12))
+        }
+    }
+
+    func intentRecord(_ intent: String) throws(StoreError) -> IntentRecord {
+        var record = IntentRecord()
+        let found = try connection.first("SELECT graded, wrong FROM intent_record WHERE intent = \(intent)") { row in
+            (row.int(0), row.int(1))
+        }
+        if let found { (record.graded, record.wrong) = found }
+        return record
+    }
+
+    private func modes() throws(StoreError) -> [String: AnswerPolicy.Mode] {
+        var modes: [String: AnswerPolicy.Mode] = [:]
+        let rows = try connection.rows("SELECT intent, mode FROM intent_mode") { row in (row.text(0), row.text(1)) }
+        for (intent, tag) in rows {
+            guard let mode = AnswerPolicy.Mode(rawValue: tag) else { throw .unknownTag(record: "mode", tag: tag) }
+            modes[intent] = mode
+        }
+        return modes
+    }
+
+    private func listed(_ query: TicketListQuery) throws(StoreError) -> [TicketBrief] {
+        var condition: SQL = "WHERE 1 = 1"
+        if !query.statuses.isEmpty { condition = "\(part: condition) AND status IN (\(list: query.statuses.map(\.rawValue)))" }
+        if let group = query.group { condition = "\(part: condition) AND group_address = \(group)" }
+        if let since = query.since { condition = "\(part: condition) AND updated_at >= \(since)" }
+        return try briefs("\(part: condition) ORDER BY id DESC LIMIT \(min(max(query.countMax, 0), StoreLimits.listMax))")
+    }
+}
+
+extension MailPurpose {
+    init(tag: String) throws(StoreError) {
+        guard let purpose = MailPurpose(rawValue: tag) else { throw .unknownTag(record: "outbox", tag: tag) }
+        self = purpose
+    }
+}
