@@ -1,0 +1,84 @@
+/// The header of a message or of a part: its fields in their order (RFC 5322 section 2.2), as ranges of the message's bytes.
+///
+/// Order is kept because trust hangs on it: a field is ours only if it stands above the first `Received` that our own hosts did
+/// not write (RULES B1). Nothing is copied before somebody asks.
+public struct HeaderBlock: Sendable {
+    /// One field: where its name and its raw body stand.
+    public struct Field: Sendable, Equatable {
+        public let name: FieldName
+        /// The name's bytes in the message.
+        public let nameRange: Range<Int>
+        /// The body behind the colon, folds inside, white space and the last line end cut off.
+        public let bodyRange: Range<Int>
+        /// Whether the body holds line ends (RFC 5322 section 2.2.3).
+        public let isFolded: Bool
+    }
+
+    public let fields: [Field]
+    /// Where the header stands in the message, its blank line not counted.
+    public let range: Range<Int>
+    let bytes: [UInt8]
+
+    init(bytes: [UInt8], fields: [Field], range: Range<Int>) {
+        self.bytes = bytes
+        self.fields = fields
+        self.range = range
+    }
+
+    /// The topmost field of this name: of a duplicated singular field the first wins (RULES D16).
+    public func first(_ name: FieldName) -> Field? {
+        for field in fields where field.name == name { return field }
+        return nil
+    }
+
+    public func all(_ name: FieldName) -> [Field] { fields.filter { $0.name == name } }
+
+    public func count(_ name: FieldName) -> Int {
+        var count = 0
+        for field in fields where field.name == name { count += 1 }
+        return count
+    }
+
+    /// All fields of any name, compared without ASCII case; for names that ``FieldName`` does not know.
+    public func all(named name: String) -> [Field] {
+        let wanted = Array(name.utf8).lowercasedASCII
+        return fields.filter { field in
+            field.nameRange.count == wanted.count
+                && zip(field.nameRange, wanted).allSatisfy { bytes[$0].lowercasedASCII == $1 }
+        }
+    }
+
+    public func first(named name: String) -> Field? { all(named: name).first }
+
+    /// The body as it stands in the message, folds included.
+    public func raw(_ field: Field) -> ArraySlice<UInt8> { bytes[field.bodyRange] }
+
+    /// The field's name as it was written.
+    public func spelling(_ field: Field) -> String { String(decoding: bytes[field.nameRange], as: UTF8.self) }
+
+    /// The body without its folds (RFC 5322 section 2.2.3): line ends go, white space stays.
+    public func unfolded(_ field: Field) -> [UInt8] {
+        field.isFolded ? bytes[field.bodyRange].filter { $0 != .lf && $0 != .cr } : Array(bytes[field.bodyRange])
+    }
+
+    /// The body for people: unfolded, encoded words decoded, control characters gone (RULES D2).
+    public func text(_ field: Field) -> String {
+        var defects = DefectList()
+        return HeaderText.decode(unfolded(field), limits: .standard, defects: &defects)
+    }
+
+    /// ``text(_:)`` of the topmost field of this name.
+    public func text(_ name: FieldName) -> String? { first(name).map(text) }
+
+    /// ``text(_:)`` of the topmost field of this spelling.
+    public func text(named name: String) -> String? { first(named: name).map(text) }
+}
+
+/// The defects met so far, each once.
+struct DefectList: Sendable, Equatable {
+    private(set) var defects: [Defect] = []
+
+    @inline(__always) mutating func note(_ defect: Defect) {
+        if !defects.contains(defect) { defects.append(defect) }
+    }
+}

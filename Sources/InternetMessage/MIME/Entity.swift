@@ -1,0 +1,116 @@
+/// A part of a message, or the message itself (RFC 2045 section 2.4), as a node of a flat tree: parent and children are indices.
+public struct Entity: Sendable {
+    /// Place in ``Message/entities``.
+    public let index: Int
+    /// Nil for the message itself.
+    public let parent: Int?
+    /// 0 for the message itself.
+    public let depth: Int
+    public let header: HeaderBlock
+    public let contentType: ContentType
+    public let transferEncoding: TransferEncoding
+    /// The body as it stands in the message, the line end before a boundary not counted.
+    public internal(set) var bodyRange: Range<Int>
+    public internal(set) var children: [Int] = []
+
+    public enum TransferEncoding: Sendable, Equatable { case identity, base64, quotedPrintable, uuencode }
+
+    public enum Disposition: Sendable, Equatable { case unspecified, inline, attachment }
+
+    let bytes: [UInt8]
+
+    /// Content-Disposition (RFC 2183); an unknown one counts as an attachment (section 2.8).
+    public var disposition: Disposition {
+        guard let field = header.first(.contentDisposition), !field.bodyRange.isEmpty else { return .unspecified }
+        if bytes.hasPrefix("inline", at: field.bodyRange.lowerBound) { return .inline }
+        if bytes.hasPrefix("attachment", at: field.bodyRange.lowerBound) { return .attachment }
+        return bytes[field.bodyRange].first == UInt8(ascii: ";") ? .unspecified : .attachment
+    }
+
+    /// The file name as the sender gave it, decoded; a label, never a path (RULES D8): see ``FileName``.
+    public var filename: String? {
+        var defects = DefectList()
+        if let field = header.first(.contentDisposition),
+            let semicolon = bytes.firstIndex(of: UInt8(ascii: ";"), in: field.bodyRange)
+        {
+            let parameters = ParameterList(
+                bytes, in: semicolon..<field.bodyRange.upperBound, limits: .standard, defects: &defects)
+            if let name = parameters.text("filename", limits: .standard, defects: &defects), !name.isEmpty { return name }
+            if let name = parameters.text("name", limits: .standard, defects: &defects), !name.isEmpty { return name }
+        }
+        if let name = contentType.parameters.text("name", limits: .standard, defects: &defects), !name.isEmpty { return name }
+        if let name = contentType.parameters.text("filename", limits: .standard, defects: &defects), !name.isEmpty { return name }
+        return nil
+    }
+
+    /// Content-ID without its brackets.
+    public var contentID: String? {
+        guard let field = header.first(.contentID) else { return nil }
+        let value = header.unfolded(field).filter { $0 > 32 && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") && $0 != 127 }
+        return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
+    }
+
+    /// The body with its transfer encoding undone (RFC 2045 section 6). Total: what is broken is skipped.
+    public func decoded() -> [UInt8] {
+        var defects = DefectList()
+        return decoded(defects: &defects)
+    }
+
+    func decoded(defects: inout DefectList) -> [UInt8] {
+        switch transferEncoding {
+        case .identity: Array(bytes[bodyRange])
+        case .base64: Base64.decode(bytes, in: bodyRange, defects: &defects)
+        case .quotedPrintable: QuotedPrintable.decode(bytes, in: bodyRange, defects: &defects)
+        case .uuencode: UUEncode.decodeWhole(bytes, in: bodyRange) ?? Array(bytes[bodyRange])
+        }
+    }
+
+    /// The decoded body as UTF-8 by its charset (RULES D6), line ends LF.
+    func text(defects: inout DefectList) -> [UInt8] {
+        let charset = contentType.parameter("charset").map { Charset(label: $0[...]) }
+        return LineEnds.normalized(text(decoded(defects: &defects), charset: charset, defects: &defects))
+    }
+
+    private func text(_ bytes: [UInt8], charset: Charset?, defects: inout DefectList) -> [UInt8] {
+        if bytes.count >= 2, (bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF) {
+            return Charset.utf16(.marked).decode(bytes, defects: &defects)
+        }
+        if contentType.media == .textHTML, charset == nil || charset == .ascii, !Charset.isASCII(bytes),
+            let declared = HTMLText.declaredCharset(bytes)
+        {
+            return declared.decode(bytes, defects: &defects)
+        }
+        // QUIRK: ISO-2022-JP under a missing or ASCII label; its escapes are unmistakable.
+        if charset == nil || charset == .ascii, let escape = bytes.firstIndex(of: 27), escape + 2 < bytes.count,
+            bytes[escape + 1] == UInt8(ascii: "$"), Charset.isASCII(bytes)
+        {
+            return Charset.iconv("ISO-2022-JP-3").decode(bytes, defects: &defects)
+        }
+        return (charset ?? .utf8).decode(bytes, defects: &defects)
+    }
+}
+
+/// CRLF and lone CR become LF; a byte order mark at the start and NULs go.
+enum LineEnds {
+    static func normalized(_ bytes: [UInt8]) -> [UInt8] {
+        let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+        let range = (hasMark ? 3 : 0)..<bytes.count
+        guard hasMark || bytes.firstIndex(of: .cr, in: range) != nil || bytes.firstIndex(of: 0, in: range) != nil else {
+            return bytes
+        }
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        var position = range.lowerBound
+        while position < bytes.count {
+            guard let found = bytes.firstIndex(of: .cr, in: position..<bytes.count) else {
+                output.append(contentsOf: bytes[position...])
+                break
+            }
+            output.append(contentsOf: bytes[position..<found])
+            output.append(.lf)
+            position = found + 1 < bytes.count && bytes[found + 1] == .lf ? found + 2 : found + 1
+        }
+        if output.contains(0) { output.removeAll { $0 == 0 } }
+        return output
+    }
+}

@@ -1,0 +1,95 @@
+/// Quoted-printable (RFC 2045 section 6.7) and the Q encoding of encoded words (RFC 2047 section 4.2).
+enum QuotedPrintable {
+    /// Decodes a body: soft line breaks join, a `=` that starts no pair stays as it is, blanks at a line's end go.
+    static func decode(_ bytes: [UInt8], in range: Range<Int>, defects: inout DefectList) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(range.count)
+        var position = range.lowerBound
+        let end = range.upperBound
+        while position < end {
+            guard let equals = bytes.firstIndex(of: UInt8(ascii: "="), in: position..<end) else {
+                output.append(contentsOf: bytes[position..<end])
+                break
+            }
+            output.append(contentsOf: bytes[position..<equals])
+            position = equals + 1
+            if position + 1 < end, let high = bytes[position].hexValue, let low = bytes[position + 1].hexValue {
+                output.append(high << 4 | low)
+                position += 2
+            } else if let next = softBreakEnd(bytes, from: position, to: end) {
+                position = next
+            } else {
+                output.append(UInt8(ascii: "="))
+                defects.note(.badQuotedPrintable)
+            }
+        }
+        return output
+    }
+
+    /// Behind `=`: blanks that a relay added, then a line end, or the end of the body.
+    private static func softBreakEnd(_ bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+        var position = start
+        while position < end, bytes[position].isWSP { position += 1 }
+        guard position < end else { return end }
+        if bytes[position] == .lf { return position + 1 }
+        guard bytes[position] == .cr else { return nil }
+        return position + 1 < end && bytes[position + 1] == .lf ? position + 2 : position + 1
+    }
+
+    /// Decodes the text of an encoded word: `_` is a blank.
+    static func decodeWord(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
+        var position = bytes.startIndex
+        while position < bytes.endIndex {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "="), position + 2 < bytes.endIndex, let high = bytes[position + 1].hexValue,
+                let low = bytes[position + 2].hexValue
+            {
+                output.append(high << 4 | low)
+                position += 3
+            } else {
+                output.append(byte == UInt8(ascii: "_") ? .space : byte)
+                position += 1
+            }
+        }
+    }
+
+    /// Encodes text whose line ends are LF, or CRLF, as canonical lines of at most 76 characters.
+    static func encode(_ text: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count + text.count / 4)
+        var column = 0
+        var position = 0
+        while position < text.count {
+            let byte = text[position]
+            if byte == .lf || (byte == .cr && position + 1 < text.count && text[position + 1] == .lf) {
+                output.append(.cr)
+                output.append(.lf)
+                column = 0
+                position += byte == .cr ? 2 : 1
+                continue
+            }
+            let isLast = position + 1 >= text.count || text[position + 1] == .lf || text[position + 1] == .cr
+            // A blank at a line's end, a dot or `From ` at its start would not survive every relay.
+            let isFragile =
+                (byte.isWSP && isLast) || (column == 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "F")))
+            let isPlain = byte == .tab || (byte >= 32 && byte < 127 && byte != UInt8(ascii: "="))
+            let width = isPlain && !isFragile ? 1 : 3
+            if column + width > 75 {
+                output.append(contentsOf: [UInt8(ascii: "="), .cr, .lf])
+                column = 0
+            }
+            if width == 1 {
+                output.append(byte)
+            } else {
+                output.append(UInt8(ascii: "="))
+                output.append(hexDigit(byte >> 4))
+                output.append(hexDigit(byte & 15))
+            }
+            column += width
+            position += 1
+        }
+        return output
+    }
+
+    static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
+}

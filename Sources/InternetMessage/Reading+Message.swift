@@ -1,0 +1,125 @@
+extension Reading {
+    /// Reads a message. Total: whatever the message, a reading comes out.
+    public init(_ message: Message) {
+        var defects = DefectList()
+        for defect in message.defects { defects.note(defect) }
+        readOriginator(message, &defects)
+        readThread(message, &defects)
+        readAutomation(message.header)
+        let body = BodySelection.select(message, defects: &defects)
+        text = String(decoding: body.text, as: UTF8.self)
+        hasHiddenText = body.hasHiddenText
+        textWasCutByLimit = body.isCut || message.defects.contains(.messageTooLarge)
+        if hasHiddenText { defects.note(.hiddenText) }
+        if body.isCut { defects.note(.textTooLong) }
+        attachments = AttachmentList(message, body: body, defects: &defects).attachments
+        let reply = ReplyText(body)
+        replyText = String(decoding: reply.reply, as: UTF8.self)
+        cutText = String(decoding: reply.cut, as: UTF8.self)
+        reasons += reply.reasons
+        self.defects = defects.defects
+    }
+
+    private mutating func readOriginator(_ message: Message, _ defects: inout DefectList) {
+        let header = message.header
+        fromFieldCount = header.count(.from)
+        if let field = header.first(.from) {
+            let list = mailboxes(header, field, message.limits, &defects)
+            from = list.mailboxes.first
+            fromCount = list.mailboxes.count
+            fromHasGroup = list.hasGroup
+        }
+        sender = header.first(.sender).flatMap { mailboxes(header, $0, message.limits, &defects).mailboxes.first }
+        for field in header.fields {
+            switch field.name {
+            case .replyTo: replyTo += mailboxes(header, field, message.limits, &defects).mailboxes
+            case .to: to += mailboxes(header, field, message.limits, &defects).mailboxes
+            case .cc: cc += mailboxes(header, field, message.limits, &defects).mailboxes
+            case .deliveredTo, .xOriginalTo, .envelopeTo, .xEnvelopeTo:
+                noteDelivery(mailboxes(header, field, message.limits, &defects).mailboxes)
+            default: break
+            }
+        }
+        noteDelivery(to)
+        noteDelivery(cc)
+    }
+
+    private mutating func noteDelivery(_ mailboxes: [Mailbox]) {
+        for mailbox in mailboxes where deliveredTo.count < 1_000 && !deliveredTo.contains(mailbox.address) {
+            deliveredTo.append(mailbox.address)
+        }
+    }
+
+    private func mailboxes(
+        _ header: HeaderBlock, _ field: HeaderBlock.Field, _ limits: Limits, _ defects: inout DefectList
+    ) -> AddressList {
+        let list = AddressList(header.unfolded(field), limits: limits)
+        if list.isCut { defects.note(.tooManyAddresses) }
+        if list.isMalformed { defects.note(.badAddress) }
+        return list
+    }
+
+    private mutating func readThread(_ message: Message, _ defects: inout DefectList) {
+        let header = message.header
+        if let field = header.first(.subject) {
+            subject = HeaderText.decode(header.unfolded(field), limits: message.limits, defects: &defects)
+        }
+        if let field = header.first(.messageID) {
+            messageID = MessageID.list(header.unfolded(field), limits: message.limits, defects: &defects).first
+        }
+        if let field = header.first(.inReplyTo) {
+            inReplyTo = MessageID.list(header.unfolded(field), limits: message.limits, defects: &defects)
+        }
+        if let field = header.first(.references) {
+            references = MessageID.list(header.unfolded(field), limits: message.limits, defects: &defects)
+        }
+        if let field = header.first(.date) {
+            date = DateTime.parse(header.unfolded(field))
+            if date == nil { defects.note(.badDate) }
+        }
+    }
+
+    private mutating func readAutomation(_ header: HeaderBlock) {
+        if let field = header.first(.returnPath) {
+            let list = AddressList(header.unfolded(field))
+            let address = list.mailboxes.first?.address ?? ""
+            returnPath = address.isEmpty ? .null : .address(address)
+        }
+        autoSubmitted = header.first(.autoSubmitted).map { keyword(header.unfolded($0)) }
+        precedence = header.first(.precedence).map { keyword(header.unfolded($0)) }
+        if let field = header.first(.listID) {
+            let body = header.unfolded(field)
+            let open = body.lastIndex(of: UInt8(ascii: "<")).map { $0 + 1 } ?? 0
+            let close = body.firstIndex(of: UInt8(ascii: ">"), in: open..<body.count) ?? body.count
+            listID = String(decoding: HeaderText.sanitize(body[body.trimmed(open..<close)].map(\.lowercasedASCII)), as: UTF8.self)
+        }
+        hasListFields = header.fields.contains { field in
+            switch field.name {
+            case .listID, .listPost, .listUnsubscribe, .listHelp, .listSubscribe, .listOwner, .listArchive: true
+            default: false
+            }
+        }
+        for field in header.all(.xAutoResponseSuppress) {
+            for part in header.unfolded(field).split(separator: UInt8(ascii: ",")) {
+                autoResponseSuppress.append(keyword(Array(part)))
+            }
+        }
+    }
+
+    /// The first word, comments and parameters left out, in lower case (RFC 3834 section 5).
+    private func keyword(_ body: [UInt8]) -> String {
+        var depth = 0
+        var word: [UInt8] = []
+        for byte in body {
+            if byte == UInt8(ascii: "(") {
+                depth += 1
+            } else if byte == UInt8(ascii: ")"), depth > 0 {
+                depth -= 1
+            } else if depth == 0 {
+                if byte == UInt8(ascii: ";") || (byte.isFWS && !word.isEmpty) { break }
+                if !byte.isSpaceOrControl, byte != UInt8(ascii: "\"") { word.append(byte.lowercasedASCII) }
+            }
+        }
+        return String(decoding: word, as: UTF8.self)
+    }
+}
