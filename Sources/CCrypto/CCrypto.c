@@ -2,6 +2,8 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 int ab_sha256(const uint8_t *bytes, size_t length, uint8_t *out) {
     unsigned int written = 0;
@@ -12,3 +14,8 @@ int ab_hmac_sha256(const uint8_t *key, size_t keyLength, const uint8_t *bytes, s
     return HMAC(EVP_sha256(), key, (int)keyLength, bytes, length, out, &written) != NULL && written == 32;
 }
 int ab_random(uint8_t *out, size_t length) { return RAND_bytes(out, (int)length) == 1; }
+void ab_forbid_dumps(void) {
+    struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}

@@ -9,5 +9,7 @@ int ab_sha256(const uint8_t *bytes, size_t length, uint8_t *out);
 int ab_hmac_sha256(const uint8_t *key, size_t keyLength, const uint8_t *bytes, size_t length, uint8_t *out);
 // Fills `out` from the system's generator; 1 on success.
 int ab_random(uint8_t *out, size_t length);
+// No core dump of this process, and no look into its memory by others of the same user (prctl is variadic).
+void ab_forbid_dumps(void);
 
 #endif

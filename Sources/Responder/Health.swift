@@ -1,0 +1,107 @@
+import HelpDesk
+
+/// What the service knows of its own state, and the file that tells it to others: `health.json` in the data folder.
+///
+/// A monitor that finds the file older than a minute knows that nothing runs; the file says the rest.
+actor Health {
+    /// A way in or out: a mailbox by its name, or `submission`.
+    enum ChannelState: Sendable, Equatable {
+        case starting
+        case working
+        /// Bad weather; it is tried again.
+        case failing(String)
+        /// It waits for a person: a refused login is not tried again (RULES E8).
+        case stopped(String)
+    }
+
+    private struct Channel {
+        var state = ChannelState.starting
+        var lastSuccess: Timestamp?
+    }
+
+    private let folder: DataFolder
+    private let clock: ServiceClock
+    private let started: Timestamp
+    private var channels: [String: Channel] = [:]
+    private var alerts: [String] = []
+
+    private static let alertsMax = 20
+
+    init(folder: DataFolder, clock: ServiceClock) {
+        self.folder = folder
+        self.clock = clock
+        started = clock.now()
+    }
+
+    func succeeded(_ name: String) {
+        channels[name, default: Channel()].state = .working
+        channels[name, default: Channel()].lastSuccess = clock.now()
+    }
+
+    func failed(_ name: String, _ words: String) { channels[name, default: Channel()].state = .failing(words) }
+
+    func stopped(_ name: String, _ words: String) { channels[name, default: Channel()].state = .stopped(words) }
+
+    func alert(_ words: String) {
+        alerts.append("\(UTCTime.text(clock.now())) \(words)")
+        if alerts.count > Self.alertsMax { alerts.removeFirst() }
+    }
+
+    /// Every channel that is stopped, with why.
+    var stoppedChannels: [(name: String, words: String)] {
+        channels.sorted { $0.key < $1.key }.compactMap { name, channel in
+            if case .stopped(let words) = channel.state { return (name, words) }
+            return nil
+        }
+    }
+
+    /// Every channel that is failing, with why.
+    var failingChannels: [(name: String, words: String)] {
+        channels.sorted { $0.key < $1.key }.compactMap { name, channel in
+            if case .failing(let words) = channel.state { return (name, words) }
+            return nil
+        }
+    }
+
+    /// Writes the file; a full disk must not stop the service for its own health's sake.
+    func write(queue: QueueState?) { try? folder.replace("health.json", with: Array((json(queue) + "\n").utf8)) }
+
+    private func json(_ queue: QueueState?) -> String {
+        let now = clock.now()
+        var parts = ["\"time\":\"\(UTCTime.text(now))\"", "\"started\":\"\(UTCTime.text(started))\""]
+        let isWell = alerts.isEmpty && channels.values.allSatisfy { $0.state == .working || $0.state == .starting }
+        parts.append("\"ok\":\(isWell)")
+        let rows = channels.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\(Self.json($0.value, now))" }
+        parts.append("\"channels\":{\(rows.joined(separator: ","))}")
+        if let queue {
+            parts.append("\"waiting\":\(queue.waiting),\"oldest_seconds\":\(queue.oldestSeconds)")
+            parts.append("\"outbox\":\(queue.outbox),\"parked\":\(queue.parked)'")
+            parts.append("\"hold\":\(queue.hold.map(JSONText.quoted) ?? "null")")
+        }
+        parts.append("\"alerts\":[\(alerts.map(JSONText.quoted).joined(separator: ","))]")
+        return "{" + parts.joined(separator: ",") + "}"
+    }
+
+    private static func json(_ channel: Channel, _ now: Timestamp) -> String {
+        let (state, words): (String, String?) =
+            switch channel.state {
+            case .starting: ("starting", nil)
+            case .working: ("working", nil)
+            case .failing(let words): ("failing", words)
+            case .stopped(let words): ("stopped", words)
+            }
+        let age = channel.lastSuccess.map { "\(now.seconds(since: $0))" } ?? "null"
+        return "{\"state\":\"\(state)\",\"seconds_since_success\":\(age),\"words\":\(words.map(JSONText.quoted) ?? "null")}"
+    }
+}
+
+/// How much waits, for the health file.
+struct QueueState: Sendable, Equatable {
+    /// Stored mails that are not decided.
+    var waiting: Int
+    /// Age of the oldest of them, 0 where there is none.
+    var oldestSeconds: Int64
+    var outbox: Int
+    var parked: Int
+    var hold: String?
+}

@@ -1,0 +1,158 @@
+import HelpDesk
+import InternetMessage
+import Store
+
+/// Work: takes stored mails through the desk, in order of arrival and in batches that share their commits.
+///
+/// An attempt is counted and committed before anything looks at a mail's bytes (tx2), because a trap cannot be caught: a mail that
+/// ended the process twice is quarantined at its third start, unread (K6). Reading and judging hold no transaction.
+struct CaseLoop: Sendable {
+    let store: TicketStore
+    let desk: Desk
+    let analyst: AnalystSeat
+    let bell: Doorbell
+    let surroundings: Surroundings
+    let concurrency: Int
+
+    static let batchMax = 100
+    static let batchBytesMax = 32 << 20
+    /// Mail that `deliver` stored beside us rings no bell.
+    static let pollSeconds = 1
+
+    func run() async throws {
+        while !Task.isCancelled {
+            if try await workOff() == 0 { await bell.wait(.seconds(Self.pollSeconds)) }
+        }
+    }
+
+    /// Decides what waits.
+    /// - Returns: how many mails came to rest.
+    func workOff() async throws -> Int {
+        var all = 0
+        var stuck: Set<MailID> = []
+        while !Task.isCancelled {
+            let batch = Self.batch(try await store.waiting(limit: Self.batchMax, excluding: stuck))
+            guard !batch.isEmpty else { break }
+            let undecided = try await work(batch)
+            stuck.formUnion(undecided)
+            all += batch.count - undecided.count
+        }
+        return all
+    }
+
+    /// A mail with an attempt already counted may be what ended the last run: it goes alone, so that it drags nobody along.
+    private static func batch(_ waiting: [StoredMail]) -> [StoredMail] {
+        if let first = waiting.first, first.attempts > 0 { return [first] }
+        var bytes = 0
+        return Array(
+            waiting.prefix { mail in
+                let isFirst = bytes == 0
+                bytes += max(mail.byteCount, 1)
+                return mail.attempts == 0 && (isFirst || bytes <= batchBytesMax)
+            })
+    }
+
+    /// - Returns: mails that could not even be quarantined.
+    private func work(_ batch: [StoredMail]) async throws -> [MailID] {
+        let start = try await store.beginWork(batch.map(\.id))
+        CrashPoint.pass(.k6)
+        do {
+            try await analyst.refresh(from: store)
+            let cases = try await read(start.ready)
+            CrashPoint.pass(.k7)
+            let refused = try await decide(cases)
+            return try await quarantine(start.poison.map(\.id) + refused)
+        } catch {
+            // Nothing is wrong with the mails: the attempt does not count.
+            try? await store.putBack(start.ready.map(\.id))
+            throw error
+        }
+    }
+
+    private func read(_ mails: [StoredMail]) async throws -> [ReadCase] {
+        let bytes = try await store.bytes(of: mails.map(\.id))
+        let (desk, analyst) = (desk, analyst.current)
+        let work = Array(zip(mails, bytes))
+        let width = max(1, (work.count + concurrency - 1) / max(concurrency, 1))
+        return await withTaskGroup(of: (Int, [ReadCase]).self) { group in
+            for start in stride(from: 0, to: work.count, by: width) {
+                group.addTask {
+                    let part = work[start..<min(start + width, work.count)]
+                    return (start, part.map { ReadCase(mail: $0, bytes: $1 ?? [], desk: desk, analyst: analyst) })
+                }
+            }
+            var parts: [(Int, [ReadCase])] = []
+            for await part in group { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        }
+    }
+
+    /// tx3 for the whole batch.
+    /// - Returns: mails whose step the schema refused.
+    private func decide(_ cases: [ReadCase]) async throws -> [MailID] {
+        guard !cases.isEmpty else { return [] }
+        let now = surroundings.clock.now()
+        let desk = desk
+        let receipts = try await store.decide(cases.map(\.work), now: now) { index, file in
+            CrashPoint.pass(.k8)
+            return desk.step(cases[index].input, in: file, given: cases[index].evidence, at: now)
+        }
+        CrashPoint.pass(.k9)
+        if receipts.contains(where: { !$0.outbox.isEmpty }) { surroundings.submissionBell.ring() }
+        var refused: [MailID] = []
+        for (item, receipt) in zip(cases, receipts) {
+            switch receipt.result {
+            case .committed(let outcome): tell(item, outcome)
+            case .replayed: break
+            case .refused(let error):
+                surroundings.log.error("case", "\(error)", ["mail": .number(item.mail.id.rawValue)])
+                refused.append(item.mail.id)
+            }
+        }
+        return refused
+    }
+
+    private func quarantine(_ ids: [MailID]) async throws -> [MailID] {
+        var undecided: [MailID] = []
+        for id in ids {
+            do {
+                try await surroundings.step(.quarantine(id), cause: .mail(id))
+                surroundings.log.warning("case", "a mail was quarantined", ["mail": .number(id.rawValue)])
+            } catch let error as StoreError {
+                guard case .refused = error else { throw error }
+                await surroundings.alarm(
+                    key: "stuck/\(id.rawValue)", "mail \(id.rawValue) can neither be worked nor put aside: \(error)")
+                undecided.append(id)
+            }
+        }
+        return undecided
+    }
+
+    private func tell(_ item: ReadCase, _ outcome: Outcome) {
+        let state = outcome.disposition.map { "\($0)" } ?? "-"
+        surroundings.log.info(
+            "case", "a mail was decided",
+            [
+                "mail": .number(item.mail.id.rawValue), "state": .text(state), "mails": .number(Int64(outcome.outgoing.count)),
+            ])
+    }
+}
+
+/// A mail that was read, triaged and judged; ready for its step.
+struct ReadCase: Sendable {
+    let mail: StoredMail
+    let input: Input
+    let evidence: Evidence
+    let work: DeskWork
+
+    init(mail: StoredMail, bytes: [UInt8], desk: Desk, analyst: Analyst) {
+        self.mail = mail
+        let message = Message(bytes)
+        let incoming = IncomingMail(
+            id: mail.id, mailbox: mail.mailbox, receivedAt: mail.receivedAt, message: message, reading: Reading(message))
+        let triage = desk.triage(incoming)
+        evidence = analyst.evidence(for: triage)
+        input = .mail(incoming, triage)
+        work = DeskWork(cause: .mail(mail.id), query: desk.query(for: input, given: evidence))
+    }
+}

@@ -1,0 +1,131 @@
+import HelpDesk
+import Store
+import Transport
+
+/// Push: claims finished mails that are due (tx4) and sends them over a pool of connections.
+///
+/// Bytes are frozen, so every attempt is the same mail. The moment before the final dot is committed (tx5), the reply after it (tx6);
+/// what ends between them is unknown, and is told apart by the Sent folder, by time, and by the policy of its class.
+struct SubmissionLoop: Sendable {
+    let store: TicketStore
+    let instance: Instance
+    let senders: [Sender]
+    /// Mailboxes whose Sent folder may show what became of a mail of unknown fate.
+    let mailboxes: [any Mailbox]
+    let desk: Desk
+    let bell: Doorbell
+    let surroundings: Surroundings
+
+    static let channel = "submission"
+    static let claimsPerConnection = 8
+    /// Mail that another process put into the outbox rings no bell.
+    static let pollSeconds = 1
+    static let unknownPollSeconds = 60
+    /// A server that worked this long starts anew with short waits.
+    static let steady = Duration.seconds(60)
+
+    /// Whether the senders wait for more when nothing is due.
+    enum Length { case once, staying }
+
+    /// Sends until the task is cancelled or the login is refused.
+    func run() async throws {
+        var breaker = Backoff(first: .seconds(1), longest: .seconds(300))
+        while !Task.isCancelled {
+            let started = ContinuousClock.now
+            switch try await workOff(.staying) {
+            case nil: break
+            case .wait(let words):
+                if started.duration(to: .now) > Self.steady { breaker.succeeded() }
+                surroundings.log.warning("submission", words)
+                await surroundings.health.failed(Self.channel, words)
+                try await surroundings.pause(breaker.next(jitter: surroundings.jitter()))
+            case .stop(let words): return await stop(words)
+            }
+        }
+    }
+
+    /// Sends what is due.
+    /// - Returns: why it ended early; nil where all that was due went its way.
+    func workOff(_ length: Length) async throws -> ClaimQueue.Close? { try await send(length).closed }
+
+    /// Sends what is due, for `serve --once`.
+    /// - Returns: how many were tried, and why it ended early.
+    func sendOnce() async throws -> (tried: Int, closed: ClaimQueue.Close?) { try await send(.once) }
+
+    private func send(_ length: Length) async throws -> (tried: Int, closed: ClaimQueue.Close?) {
+        let queue = ClaimQueue(
+            store: store, instance: instance, clock: surroundings.clock, claimsMax: senders.count * Self.claimsPerConnection)
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for sender in senders { group.addTask { try await work(sender, queue, length) } }
+                try await group.waitForAll()
+            }
+        } catch {
+            try? await queue.giveBack()
+            throw error
+        }
+        try await queue.giveBack()
+        return (await queue.handedOut, await queue.closed)
+    }
+
+    private func work(_ sender: Sender, _ queue: ClaimQueue, _ length: Length) async throws {
+        while !Task.isCancelled {
+            guard let item = try await queue.next() else {
+                if length == .once { break }
+                guard await queue.closed == nil else { break }
+                await bell.wait(.seconds(Self.pollSeconds))
+                continue
+            }
+            switch try await sender.send(item) {
+            case .goOn: break
+            case .moreToSend: bell.ring()
+            case .wait(let words): await close(queue, .wait(words))
+            case .stop(let words): await close(queue, .stop(words))
+            }
+        }
+    }
+
+    private func close(_ queue: ClaimQueue, _ reason: ClaimQueue.Close) async {
+        await queue.close(reason)
+        bell.ring()
+    }
+
+    private func stop(_ words: String) async {
+        await surroundings.health.stopped(Self.channel, words)
+        await surroundings.alarm(
+            key: "login/submission", "the submission server refuses the login (\(words)); nothing is sent until a restart")
+    }
+
+    // MARK: Unknown fates
+
+    /// Looks, each minute, for what became of mails whose reply never came.
+    func watchUnknowns() async throws {
+        while !Task.isCancelled {
+            try await resolveUnknowns()
+            try await surroundings.pause(.seconds(Self.unknownPollSeconds))
+        }
+    }
+
+    func resolveUnknowns() async throws {
+        let unknowns = try await store.unknowns()
+        guard !unknowns.isEmpty else { return }
+        var found: [OutboxID] = []
+        for mail in unknowns where await isInSentFolder(mail.messageID) { found.append(mail.id) }
+        let (desk, now) = (desk, surroundings.clock.now())
+        let receipts = try await store.resolveUnknown(
+            found: found, now: now, query: { report in desk.query(for: .delivery(report), given: nil) },
+            step: { report, file in desk.step(.delivery(report), in: file, given: nil, at: now) })
+        surroundings.log.notice(
+            "submission", "mails of unknown fate were looked for",
+            ["count": .number(Int64(unknowns.count)), "found": .number(Int64(found.count))])
+        if !receipts.isEmpty { bell.ring() }
+    }
+
+    /// A mailbox that cannot be asked has not seen it; the waiting time and the policy of the class decide then.
+    private func isInSentFolder(_ messageID: String) async -> Bool {
+        for mailbox in mailboxes {
+            if (try? await mailbox.contains(messageID: messageID, in: .sent)) == true { return true }
+        }
+        return false
+    }
+}
