@@ -55,17 +55,20 @@ public actor TicketStore {
     }
 }
 
-/// The reading connection on its own thread.
-private actor StoreReader {
+/// A connection beside the writing one, on a thread of its own: reads and backups.
+actor StoreReader {
     nonisolated private let executor = ThreadExecutor()
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
     private let session: StoreSession
 
-    init(path: String, settings: StoreSettings) throws(StoreError) {
+    init(path: String, settings: StoreSettings, role: SQLiteConnection.Role = .reading) throws(StoreError) {
         let session = StoreSession(try SQLiteConnection(path: path, access: .reading, settings: settings))
-        try session.connection.setUp(.reading, settings: settings)
+        try session.connection.setUp(role, settings: settings)
         self.session = session
     }
+
+    /// The whole database as it is at one moment, into an empty file.
+    func copy(to path: String) throws(StoreError) { try session.connection.run("VACUUM INTO \(path)") }
 
     func read<Value: Sendable>(_ body: @Sendable (StoreSession) throws(StoreError) -> Value) throws(StoreError) -> Value {
         try session.connection.read { () throws(StoreError) -> Value in try body(session) }

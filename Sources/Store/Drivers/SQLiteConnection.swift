@@ -79,6 +79,9 @@ final class SQLiteConnection {
         guard code == SQLITE_OK else { throw failure(code, text) }
     }
 
+    /// What was prepared so far, for the test that no hot query walks over a table.
+    var preparedTexts: [String] { statements.keys.sorted() }
+
     var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
     // MARK: Transactions

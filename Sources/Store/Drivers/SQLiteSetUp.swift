@@ -1,7 +1,7 @@
 import Glibc
 
 extension SQLiteConnection {
-    enum Role { case writing, reading, memory }
+    enum Role { case writing, reading, copying, memory }
 
     /// RULES section 2: WAL, an fsync at each commit, foreign keys, overwritten deletes; each is asked back, because a library
     /// may have been built to ignore it.
@@ -14,6 +14,7 @@ extension SQLiteConnection {
             try execute("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY")
             try expect("foreign_keys", "1")
             try migrate()
+        case .copying: break
         case .reading:
             try execute("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096")
         }
@@ -39,6 +40,13 @@ extension SQLiteConnection {
 
 /// The file before SQLite sees it: it holds customers' mail, so nobody else may read it.
 enum StoreFile {
+    /// An empty file that did not exist, for a backup.
+    static func prepareNew(_ path: String) throws(StoreError) {
+        let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
+        close(file)
+    }
+
     static func prepare(_ path: String) throws(StoreError) {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else {

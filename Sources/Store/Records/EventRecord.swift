@@ -22,6 +22,14 @@ private struct Delivered: Codable {
 }
 
 extension RecordCoding {
+    /// The tags of kinds that this version can read.
+    static let eventTags: Set<String> = [
+        "opened", "received", "judged", "decided", "composed", "delivered", "escalated", "suppressed", "assigned", "noted",
+        "rated", "closed", "reopened", "linked", "priority-changed", "intent-corrected", "drafted", "learned", "withdrawn",
+        "restored", "refused", "ignored", "quarantined", "held", "released", "alarm", "snoozed", "woken", "merged",
+        "learning-forbidden", "overdue", "mode-changed",
+    ]
+
     func record(of kind: EventKind) throws(StoreError) -> EventRecord {
         switch kind {
         case .opened(let opening): try tagged("opened", opening)
