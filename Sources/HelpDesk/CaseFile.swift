@@ -84,7 +84,7 @@ public struct CaseFile: Sendable, Equatable {
     public var events: [Event]
     /// The ticket that the number hint names, whoever owns it.
     public var hintedTicket: Ticket?
-    /// Outbox rows that a bounce names.
+    /// Outbox rows that a bounce names, or whose bounce token (``TokenGrant/messageID``) the mail carries.
     public var bounced: [SentMail]
     /// The ticket's mails that have not left yet.
     public var waiting: [SentMail]

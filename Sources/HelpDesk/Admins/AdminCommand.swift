@@ -37,4 +37,4 @@ public enum AdminCommand: Sendable, Hashable {
 }
 
 /// The ladder of RULES H8, as admins name its steps.
-public enum AnswerMode: String, Sendable, CaseIterable, Codable { case off, shadow, draft, canary, on }
+public typealias AnswerMode = AnswerPolicy.Mode

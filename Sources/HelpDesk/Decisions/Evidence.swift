@@ -18,8 +18,10 @@ public struct Judgement: Sendable, Equatable, Codable {
     /// nil is `unknown`.
     public var intent: String?
     public var template: String?
-    /// The calibrated probability that intent and template are right; anything but 0...1 escalates.
+    /// The calibrated probability that the intent is right; anything but 0...1 escalates.
     public var confidence: Double
+    /// The same of intent **and** template, never above ``confidence``.
+    public var templateConfidence: Double
     public var category: Category
     public var priority: Priority
     public var priorityReasons: [String]
@@ -49,7 +51,8 @@ public struct Judgement: Sendable, Equatable, Codable {
     }
 
     public init(
-        intent: String?, template: String?, confidence: Double, category: Category, priority: Priority,
+        intent: String?, template: String?, confidence: Double, templateConfidence: Double? = nil, category: Category,
+        priority: Priority,
         priorityReasons: [String] = [], sentiment: Double, language: String?, summary: String, neverAnswer: [String] = [],
         alsoAsks: [String] = [], wordsFor: [String] = [], wordsAgainst: [String] = [], runnersUp: [Score] = [],
         model: String, microseconds: Int = 0
@@ -57,6 +60,7 @@ public struct Judgement: Sendable, Equatable, Codable {
         self.intent = intent
         self.template = template
         self.confidence = confidence
+        self.templateConfidence = templateConfidence ?? confidence
         self.category = category
         self.priority = priority
         self.priorityReasons = priorityReasons

@@ -25,6 +25,8 @@ public struct AnswerPolicy: Sendable, Equatable {
     public var modes: [String: Mode]
     public var gate: Gate
     public var minimumConfidence: Double
+    /// A template is sent only where intent and template together are at least this probable.
+    public var templateConfidence: Double
     public var precisionTarget: Double
     public var similarityThreshold: Double
     public var requireAuthentication: Bool
@@ -43,6 +45,7 @@ public struct AnswerPolicy: Sendable, Equatable {
 
     public init(
         mode: Mode = .on, modes: [String: Mode] = [:], gate: Gate = .measured, minimumConfidence: Double = 0.75,
+        templateConfidence: Double = 0.6,
         precisionTarget: Double = 0.98, similarityThreshold: Double = 0.7, requireAuthentication: Bool = true,
         undoSeconds: Int64 = 0, canaryUndoSeconds: Int64 = 120, neverAnswer: NeverAnswerSettings = NeverAnswerSettings(),
         caps: Caps = Caps(), ageHoursMax: Int64 = 72, sameMatterDays: Int64 = 14, sameMatterCosine: Double = 0.5,
@@ -52,6 +55,7 @@ public struct AnswerPolicy: Sendable, Equatable {
         self.modes = modes
         self.gate = gate
         self.minimumConfidence = minimumConfidence
+        self.templateConfidence = templateConfidence
         self.precisionTarget = precisionTarget
         self.similarityThreshold = similarityThreshold
         self.requireAuthentication = requireAuthentication
@@ -77,7 +81,7 @@ public struct NeverAnswerSettings: Sendable, Equatable {
     public var phrases: [String]
     /// At or below this sentiment only people answer.
     public var sentimentBelow: Double
-    public init(addresses: [String] = [], phrases: [String] = [], sentimentBelow: Double = -0.6) {
+    public init(addresses: [String] = [], phrases: [String] = [], sentimentBelow: Double = -0.85) {
         self.addresses = addresses
         self.phrases = phrases
         self.sentimentBelow = sentimentBelow

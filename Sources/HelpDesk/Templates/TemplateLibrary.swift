@@ -25,9 +25,138 @@ public struct TemplateLibrary: Sendable, Equatable {
         }
     }
 
-    public private(set) var mistakes: [Mistake]
+    public private(set) var mistakes: [Mistake] = []
+    /// Texts that answer customers, by language, intent and name.
+    public private(set) var answers: [Template] = []
+    public private(set) var intents: [Intent] = []
+    /// Escalation, acknowledgement, digest and command answers.
+    public private(set) var mails: [Template] = []
+    public private(set) var articles: [Template] = []
+    private var answerIndex: [Key: Int] = [:]
+    private var mailIndex: [Key: Int] = [:]
 
+    private struct Key: Hashable {
+        var language: String
+        var folder: String
+        var name: String
+        var layer: String?
+    }
+
+    /// Total: whatever the files hold, the good ones are in and the others are in ``mistakes``. Order does not matter.
     public init(_ sources: [Source]) {
-        mistakes = []
+        for source in sources.sorted(by: { ($0.layer ?? "", $0.path) < ($1.layer ?? "", $1.path) }) { add(source) }
+    }
+
+    private mutating func add(_ source: Source) {
+        let parts = source.path.split(separator: "/").map(String.init)
+        guard parts.count == 3, let name = TemplateLibrary.stem(parts[2]), TemplateLibrary.isLanguage(parts[0]) else {
+            mistakes.append(Mistake(path: source.path, line: 1, words: "a template's path is LANGUAGE/INTENT/NAME.md"))
+            return
+        }
+        let (language, folder) = (parts[0], parts[1])
+        let isForPeople = folder == "mail" || folder == "knowledge"
+        let file: TemplateFile
+        do {
+            file = try TemplateFile(parsing: source.text, allowing: isForPeople ? nil : TemplateText.variables)
+        } catch {
+            mistakes.append(Mistake(path: source.path, line: error.line, words: error.words))
+            return
+        }
+        if name == "intent", !isForPeople {
+            add(file, asIntent: folder, language: language, path: source.path)
+            return
+        }
+        guard !file.text.isEmpty else {
+            mistakes.append(Mistake(path: source.path, line: 1, words: "there is no text below the front matter"))
+            return
+        }
+        let template = Template(
+            language: language, folder: folder, name: name, layer: source.layer, file: file, path: source.path)
+        let key = Key(language: language, folder: folder, name: name, layer: source.layer)
+        switch folder {
+        case "mail":
+            mailIndex[key] = mails.count
+            mails.append(template)
+        case "knowledge": articles.append(template)
+        default:
+            answerIndex[key] = answers.count
+            answers.append(template)
+        }
+    }
+
+    private mutating func add(_ file: TemplateFile, asIntent name: String, language: String, path: String) {
+        guard let category = file.category else {
+            mistakes.append(Mistake(path: path, line: 1, words: "an intent needs a category"))
+            return
+        }
+        let intent = Intent(
+            name: name, language: language, category: category, answers: file.answers, pack: file.pack, examples: file.examples,
+            meaning: file.text.rendered(with: [:]) ?? "")
+        if let standing = intents.firstIndex(where: { $0.name == name && $0.language == language }) {
+            intents[standing] = intent
+        } else {
+            intents.append(intent)
+        }
+    }
+
+    private static func stem(_ file: String) -> String? {
+        file.hasSuffix(".md") && file.utf8.count > 3 ? String(file.dropLast(3)) : nil
+    }
+
+    private static func isLanguage(_ text: String) -> Bool {
+        (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { (97...122).contains($0) }
+    }
+}
+
+extension TemplateLibrary {
+    /// Languages in which customers can be answered.
+    public var languages: Set<String> { Set(answers.map(\.language)) }
+
+    /// Intents that may be named in an answer: described, answering, and not of a pack that is switched off.
+    public func isSwitchedOn(_ intent: String, packs: [String]) -> Bool {
+        let described = intents.filter { $0.name == intent }
+        guard !described.isEmpty else { return answers.contains { $0.folder == intent } }
+        return described.contains { $0.answers && ($0.pack.map(packs.contains) ?? true) }
+    }
+
+    public func category(of intent: String) -> Category { intents.first { $0.name == intent }?.category ?? .general }
+
+    /// The answer of this name in this language, the brand's own before the common one.
+    public func answer(intent: String, name: String, language: String, layer: String?) -> Template? {
+        let own = layer.flatMap { answerIndex[Key(language: language, folder: intent, name: name, layer: $0)] }
+        let common = answerIndex[Key(language: language, folder: intent, name: name, layer: nil)]
+        return (own ?? common).map { answers[$0] }
+    }
+
+    /// A mail's text in the wanted language, else in English; the brand's own before the common one.
+    public func mail(_ name: String, language: String?, layer: String? = nil) -> Template? {
+        for wanted in [language ?? "en", "en"] {
+            let own = layer.flatMap { mailIndex[Key(language: wanted, folder: "mail", name: name, layer: $0)] }
+            if let index = own ?? mailIndex[Key(language: wanted, folder: "mail", name: name, layer: nil)] { return mails[index] }
+        }
+        return nil
+    }
+
+    /// A text that teaches the classifier; without an intent it teaches what is out of scope.
+    public struct Example: Sendable, Equatable {
+        public var text: String
+        public var intent: String?
+        public var template: String?
+    }
+
+    /// All examples, in the order of the files. What a switched-off pack would answer is out of scope.
+    public func examples(packs: [String]) -> [Example] {
+        var found: [Example] = []
+        for template in answers {
+            let isOn = isSwitchedOn(template.folder, packs: packs)
+            for text in template.examples {
+                found.append(Example(text: text, intent: isOn ? template.folder : nil, template: isOn ? template.name : nil))
+            }
+        }
+        for intent in intents {
+            let isOn = isSwitchedOn(intent.name, packs: packs)
+            for text in intent.examples { found.append(Example(text: text, intent: isOn ? intent.name : nil, template: nil)) }
+        }
+        return found
     }
 }

@@ -74,7 +74,7 @@ public enum EventKind: Sendable, Equatable {
 }
 
 /// The promises of a service target.
-public enum ServiceGoal: String, Sendable, Codable { case firstResponse = "first-response", resolution }
+public enum ServiceGoal: String, Sendable, CaseIterable, Codable { case firstResponse = "first-response", resolution }
 
 public struct Opening: Sendable, Equatable, Codable {
     public var number: TicketNumber

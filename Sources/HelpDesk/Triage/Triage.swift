@@ -12,6 +12,14 @@ public struct Triage: Sendable, Equatable {
     public var text: JudgedText?
     /// What speaks against an automatic answer, and what was refused.
     public var rules: [FiredRule]
+    /// The address of ours that was written to, without a tag: answers leave from it.
+    public var ownAddress: String
+    /// Decoded, one line, as received.
+    public var subject: String
+    /// Without angle brackets.
+    public var messageID: String?
+    /// What was typed now, without quotes and signature, at most 64 KB.
+    public var typed: String
     public var query: CaseQuery
 
     public enum Kind: Sendable, Equatable {
@@ -28,7 +36,8 @@ public struct Triage: Sendable, Equatable {
 
     public init(
         kind: Kind, authentication: Authentication, sender: String?, senderName: String = "", tokens: [CarriedToken] = [],
-        text: JudgedText? = nil, rules: [FiredRule] = [], query: CaseQuery = CaseQuery()
+        text: JudgedText? = nil, rules: [FiredRule] = [], ownAddress: String = "", subject: String = "",
+        messageID: String? = nil, typed: String = "", query: CaseQuery = CaseQuery()
     ) {
         self.kind = kind
         self.authentication = authentication
@@ -37,6 +46,10 @@ public struct Triage: Sendable, Equatable {
         self.tokens = tokens
         self.text = text
         self.rules = rules
+        self.ownAddress = ownAddress
+        self.subject = subject
+        self.messageID = messageID
+        self.typed = typed
         self.query = query
     }
 }

@@ -1,0 +1,68 @@
+extension Step {
+    /// A short mail to an agent or admin. With a ticket it carries tokens bound to `boundTo`.
+    func noticeLetter(
+        _ purpose: MailPurpose, to recipient: String, role: TokenGrant.Role, boundTo: String, subject: String, body: MailBody,
+        cause: String? = nil, isOfTicket: Bool = true, nonceCommand: String? = nil
+    ) -> Letter {
+        let cause = cause ?? distinctCause(purpose, recipient)
+        let id = isOfTicket ? ticket?.id : nil
+        let brand = brand()
+        let seal = seal(
+            purpose, to: recipient, role: role, boundTo: boundTo, ticket: id, brand: brand, cause: cause,
+            nonceCommand: nonceCommand)
+        return Letter(
+            purpose: purpose, ticket: id, cause: cause, recipient: AddressKey.key(recipient), role: role, brand: brand,
+            seal: seal,
+            subject: SubjectLine.plain(subject), text: body.text, html: body.html, automatic: .generated)
+    }
+
+    /// The step's cause; a second mail of one purpose to one recipient gets a cause of its own.
+    func distinctCause(_ purpose: MailPurpose, _ recipient: String) -> String {
+        let key = AddressKey.key(recipient)
+        let count = outcome.outgoing.filter { $0.purpose == purpose && $0.recipient == key && $0.cause.hasPrefix(cause) }.count
+        return count == 0 ? cause : "\(cause)#\(count)"
+    }
+
+    /// An answer to what an agent wrote, in the agent's thread. One purpose a mail: errors, questions and receipts never add up.
+    mutating func replyToAgent(_ purpose: MailPurpose, _ triage: Triage, agent: String, body: MailBody) {
+        let number = ticket.map { "[\($0.number.rawValue)] " } ?? ""
+        let subject = number + Step.subject(for: purpose) + SubjectLine.plain(ticket?.subject ?? triage.subject)
+        var letter = noticeLetter(
+            purpose, to: agent, role: .agent, boundTo: settings.group(of: agent)?.mailbox ?? agent, subject: subject, body: body)
+        letter.inReplyTo = triage.messageID
+        letter.references = triage.messageID.map { [$0] } ?? []
+        post(letter)
+    }
+
+    mutating func replyToAgent(_ purpose: MailPurpose, _ triage: Triage, agent: String, text: String) {
+        let title = (ticket.map { "\($0.number.rawValue): " } ?? "") + Step.title(for: purpose)
+        let tone: Tone = purpose == .commandError ? .alert : .notice
+        let blocks = text.split(separator: "\n\n").map { MailBlock.paragraph(String($0)) }
+        replyToAgent(purpose, triage, agent: agent, body: NoticeLayout(title: title, tone: tone, blocks: blocks).rendered())
+    }
+
+    private static func subject(for purpose: MailPurpose) -> String {
+        switch purpose {
+        case .receipt: "Sent: "
+        case .question, .commandError: "Nothing was done: "
+        case .answer, .acknowledgement, .agentReply, .escalation, .commandAnswer, .digest, .alarm, .nonce: ""
+        }
+    }
+
+    private static func title(for purpose: MailPurpose) -> String {
+        switch purpose {
+        case .receipt: "done"
+        case .question: "nothing was sent"
+        case .commandError: "nothing was done"
+        case .answer, .acknowledgement, .agentReply, .escalation, .commandAnswer, .digest, .alarm, .nonce: "as you asked"
+        }
+    }
+
+    /// One mail a day and key to an admin. Its cause holds the day, so a repetition is a no-op in the store.
+    func alarmLetter(key: String, words: String, to admin: String) -> Letter {
+        noticeLetter(
+            .alarm, to: admin, role: .admin, boundTo: admin, subject: "Answerback: " + CleanText.line(words, scalarsMax: 120),
+            body: NoticeLayout.alarm(CleanText.line(words, scalarsMax: 120), details: [words], whatToDo: []).rendered(),
+            cause: "alarm:\(key)/\(desk.calendar.date(now))", isOfTicket: false)
+    }
+}

@@ -1,0 +1,138 @@
+extension Step {
+    /// An authenticated admin's mail: reading is answered to the listed address, changing needs the nonce that is mailed back (B4),
+    /// stopping needs nothing (H12).
+    mutating func takeAdmin(_ mail: IncomingMail, _ triage: Triage) {
+        guard let admin = triage.sender else { return }
+        let about = file.ticket ?? file.hintedTicket
+        let aboutEvents = file.events
+        ticket = nil
+        outcome.disposition = .handled("command")
+        if triage.tokens.contains(where: { $0.tag == TokenGrant.Purpose.nonce.tag })
+            || file.grants.contains(where: { $0.purpose == .nonce })
+        {
+            confirm(triage, admin: admin)
+            return
+        }
+        switch adminMail(triage).read() {
+        case .commands(let commands):
+            for command in commands { obey(command, triage, admin: admin, about: about, aboutEvents) }
+        case .errors(let errors):
+            recordAside(.refused(rule: "command"), by: .admin(admin), because: "an admin's command was not understood")
+            replyToAdmin(.commandError, triage, admin: admin, NoticeLayout.errors(errors, about: nil, help: AdminGrammar.help))
+        case .empty:
+            replyToAdmin(.commandAnswer, triage, admin: admin, NoticeLayout.help(AdminGrammar.help, title: "What you can write"))
+        }
+    }
+
+    func adminMail(_ triage: Triage) -> AdminMail { desk.adminMail(triage) }
+
+    private mutating func obey(_ command: AdminCommand, _ triage: Triage, admin: String, about: Ticket?, _ events: [Event]) {
+        switch command {
+        case .stop: stop(triage, admin: admin)
+        case .start, .mode: ask(to: command, triage, admin: admin)
+        case .status:
+            replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.status(file.figures ?? Figures(), at: now))
+        case .ticketsOpen:
+            replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.openTickets(file.listed, at: now))
+        case .ticket(let number):
+            let answer = about.flatMap { $0.number == number ? AdminAnswer.ticket($0, events: events, at: now) : nil }
+            replyToAdmin(.commandAnswer, triage, admin: admin, answer ?? AdminAnswer.ticketNotFound(number))
+        case .metrics(let days):
+            replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.metrics(file.figures ?? Figures(), days: days))
+        case .help:
+            replyToAdmin(.commandAnswer, triage, admin: admin, NoticeLayout.help(AdminGrammar.help, title: "What you can write"))
+        }
+        recordAside(.noted(text: command.canonical), by: .admin(admin), because: "an admin's command")
+    }
+
+    private mutating func stop(_ triage: Triage, admin: String) {
+        recordAside(.held, by: .admin(admin), because: "stop, by \(admin)")
+        replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.done(.stop))
+    }
+
+    private mutating func ask(to command: AdminCommand, _ triage: Triage, admin: String) {
+        let subject = "Please confirm: \(command.canonical)"
+        var letter = noticeLetter(
+            .nonce, to: admin, role: .admin, boundTo: admin, subject: subject, body: MailBody(text: "", html: ""),
+            isOfTicket: false,
+            nonceCommand: command.canonical)
+        let url = MailtoLink.url(
+            to: letter.seal.replyAddress ?? ownAddress(letter.brand),
+            subject: letter.seal.nonce.map {
+                settings.subaddressing ? "ok" : "ok " + TokenSubject.write(purpose: .nonce, token: $0)
+            } ?? "",
+            body: "ok")
+        let body = NoticeLayout.confirmation(of: command, confirmURL: url, minutes: Int(Step.nonceSeconds / 60)).rendered()
+        letter.text = body.text
+        letter.html = body.html
+        letter.inReplyTo = triage.messageID
+        post(letter)
+    }
+
+    /// B4: once, within 15 minutes, by the same admin, for exactly this command. A used nonce is no grant any more.
+    private mutating func confirm(_ triage: Triage, admin: String) {
+        guard let grant = file.grants.first(where: { $0.purpose == .nonce }), let canonical = grant.command,
+            AddressKey.matches(grant.boundTo, admin), let end = grant.expiresAt, now <= end,
+            adminMail(triage).confirms(canonical), let command = AdminCommand(canonical: canonical)
+        else {
+            recordAside(
+                .refused(rule: "B4"), by: .admin(admin),
+                because: "a confirmation that is used up, too late, or of another command")
+            replyToAdmin(
+                .commandError, triage, admin: admin,
+                NoticeLayout(
+                    title: "Nothing was changed", tone: .alert,
+                    blocks: [
+                        .paragraph(
+                            "The confirmation is used up, too late, of another admin, or of another command. Send the command again."
+                        )
+                    ]))
+            return
+        }
+        outcome.spent.append(grant.digest)
+        switch command {
+        case .start: recordAside(.released, by: .admin(admin), because: "start, by \(admin)")
+        case .mode(let intent, let mode):
+            recordAside(.modeChanged(intent: intent, mode: mode), by: .admin(admin), because: canonical)
+        case .stop: recordAside(.held, by: .admin(admin), because: "stop, by \(admin)")
+        case .status, .ticketsOpen, .ticket, .metrics, .help: break
+        }
+        replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.done(command))
+    }
+
+    /// Each answer of a mail with several commands has a cause of its own.
+    private mutating func replyToAdmin(_ purpose: MailPurpose, _ triage: Triage, admin: String, _ layout: NoticeLayout) {
+        var letter = noticeLetter(
+            purpose, to: admin, role: .admin, boundTo: admin, subject: SubjectLine.reply(to: layout.title),
+            body: layout.rendered(),
+            isOfTicket: false)
+        letter.inReplyTo = triage.messageID
+        letter.references = triage.messageID.map { [$0] } ?? []
+        post(letter)
+    }
+
+    /// The daily digest, to each recipient (INTERFACE section 1).
+    mutating func composeDigest(due: Timestamp) {
+        ticket = nil
+        let day = desk.calendar.date(desk.digestSpan(due: due).from)
+        let report = DigestReport(
+            day: day, yesterday: file.figures ?? Figures(), weekBefore: file.figuresBefore ?? Figures(),
+            company: settings.company.name ?? "")
+        let body = report.rendered()
+        for recipient in settings.digest.recipients ?? settings.admins {
+            post(
+                noticeLetter(
+                    .digest, to: recipient, role: .admin, boundTo: recipient, subject: report.subject, body: body,
+                    cause: "agenda:digest/\(day)", isOfTicket: false))
+        }
+        if let next = desk.nextDigest(after: max(due, now)) { set(next) }
+    }
+}
+
+extension AdminCommand {
+    /// The command of a nonce, from the spelling it was bound to.
+    init?(canonical: String) {
+        guard case .success(let command) = AdminGrammar.parse(canonical, intents: []) else { return nil }
+        self = command
+    }
+}

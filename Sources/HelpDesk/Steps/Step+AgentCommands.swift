@@ -1,0 +1,99 @@
+extension Step {
+    /// Commands in the order of the mail; all of them were understood before the first is done.
+    mutating func obey(_ commands: [AgentCommand], _ mail: IncomingMail, _ triage: Triage, agent: String) {
+        let actor = Actor.agent(agent)
+        for command in commands {
+            switch command {
+            case .close: close(by: actor, resolved: nil, because: "#close")
+            case .spam: close(by: actor, resolved: false, because: "#spam")
+            case .reopen:
+                record(.reopened, by: actor, because: "#reopen")
+                setServiceTargets()
+            case .take: record(.assigned(to: agent), by: actor, because: "#take")
+            case .assign(let other): assign(to: other, by: actor)
+            case .priority(let priority):
+                record(.priorityChanged(priority), by: actor, because: "#priority \(priority.rawValue)")
+                if ticket?.status == .escalated || ticket?.status == .inProgress { setServiceTargets() }
+            case .intent(let intent): record(.intentCorrected(intent), by: actor, because: "#intent \(intent)")
+            case .snooze(let seconds): snooze(seconds: seconds, by: actor)
+            case .merge(let number): merge(with: number, triage, agent: agent)
+            case .noLearn: record(.learningForbidden, by: actor, because: "#nolearn")
+            case .template(let name): draftAnew(from: name, triage, agent: agent)
+            case .draft: sendDraftBack(triage, agent: agent)
+            case .mine: listMine(triage, agent: agent)
+            case .help: postHelp(triage, agent: agent)
+            case .note, .send: break
+            }
+        }
+    }
+
+    mutating func close(by actor: Actor, resolved: Bool?, because reason: String) {
+        withdrawWaiting([.answer, .acknowledgement])
+        guard ticket?.status != .closed else { return }
+        record(.closed(resolved: resolved), by: actor, because: reason)
+        cancelTimers()
+    }
+
+    /// Hands over: the new agent's group gets the ticket with tokens of its own.
+    mutating func assign(to address: String, by actor: Actor) {
+        record(.assigned(to: address), by: actor, because: "handed over")
+        guard let group = settings.group(of: address) else { return }
+        if group.mailbox != ticket?.group {
+            record(.escalated(group: group.mailbox), by: actor, because: "handed over to another group")
+        }
+        let letter = escalationLetter(
+            to: group, mail: nil, triage: nil, rules: [], draft: ticket?.draft, kind: .assigned, evidence: nil)
+        post(letter)
+    }
+
+    private mutating func snooze(seconds: Int64, by actor: Actor) {
+        guard let id = ticket?.id else { return }
+        let time = now.adding(seconds: seconds)
+        record(.snoozed(until: time), by: actor, because: "#snooze")
+        cancelTimers()
+        set(AgendaEntry(key: "wake/\(id.rawValue)", due: time, kind: .wake(id)))
+    }
+
+    /// Only tickets of one customer are ever joined.
+    private mutating func merge(with number: TicketNumber, _ triage: Triage, agent: String) {
+        guard let other = file.hintedTicket, other.number == number, other.id != ticket?.id, other.party == ticket?.party else {
+            record(.refused(rule: "merge"), by: .agent(agent), because: "\(number.rawValue) is no other ticket of this customer")
+            replyToAgent(
+                .commandError, triage, agent: agent,
+                text: "\(number.rawValue) is no other ticket of this customer; nothing was joined.")
+            return
+        }
+        record(.merged(into: other.id), by: .agent(agent), because: "#merge \(number.rawValue)")
+        cancelTimers()
+    }
+
+    private mutating func draftAnew(from name: String, _ triage: Triage, agent: String) {
+        guard let intent = ticket?.intent,
+            let draft = templateDraft(intent: intent, name: name, language: ticket?.language ?? "en")
+        else {
+            replyToAgent(
+                .commandError, triage, agent: agent,
+                text: "The template \(name) cannot be used for this ticket; the draft stays as it was.")
+            return
+        }
+        record(.drafted(draft), by: .agent(agent), because: "#template \(name)")
+    }
+
+    private mutating func sendDraftBack(_ triage: Triage, agent: String) {
+        let text = ticket?.draft?.text ?? "There is no suggested answer for this ticket."
+        replyToAgent(.commandAnswer, triage, agent: agent, text: "The suggested answer; reply ok to send it:\n\n\(text)")
+    }
+
+    private mutating func listMine(_ triage: Triage, agent: String) {
+        let lines = file.listed.map { "\($0.number.rawValue)  \($0.status.rawValue)  \($0.summary)" }
+        replyToAgent(
+            .commandAnswer, triage, agent: agent, text: lines.isEmpty ? "No tickets wait for you." : lines.joined(separator: "\n")
+        )
+    }
+
+    mutating func postHelp(_ triage: Triage, agent: String) {
+        let fallback = AgentGrammar.help.map { "\($0.usage) - \($0.meaning)" }.joined(separator: "\n")
+        let text = templates.mail("help", language: nil)?.text.rendered(with: values()) ?? fallback
+        replyToAgent(.commandAnswer, triage, agent: agent, text: text)
+    }
+}

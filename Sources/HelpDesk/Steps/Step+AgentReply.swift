@@ -1,0 +1,82 @@
+extension Step {
+    /// The agent's words to the customer, built anew (C4), and a receipt of exactly what was sent.
+    mutating func sendReply(
+        _ mail: IncomingMail, _ triage: Triage, agent: String, _ grant: TokenGrant, text: String, commands: [AgentCommand]
+    ) {
+        record(.received(agentCorrespondence(mail, triage)), by: .agent(agent), because: "an agent's reply")
+        guard !tellCollision(triage, agent: agent, grant) else { return }
+        let files = mail.files()
+        guard let letter = checked(text, source: .agent, draft: nil, files, triage, agent: agent) else { return }
+        obey(commands.filter { $0 != .close }, mail, triage, agent: agent)
+        send(letter, triage, agent: agent)
+    }
+
+    /// `ok` and `#send`: the draft goes out as it stands, after `#template` where that stands beside it.
+    mutating func sendDraft(
+        _ mail: IncomingMail, _ triage: Triage, agent: String, _ grant: TokenGrant, commands: [AgentCommand]
+    ) {
+        record(.received(agentCorrespondence(mail, triage)), by: .agent(agent), because: "an agent's approval")
+        guard !tellCollision(triage, agent: agent, grant) else { return }
+        obey(commands.filter { $0 != .close }, mail, triage, agent: agent)
+        guard let draft = ticket?.draft else {
+            record(.refused(rule: "no-draft"), by: .agent(agent), because: "there is no draft to send")
+            replyToAgent(
+                .question, triage, agent: agent,
+                text: "There is no suggested answer for this ticket, so nothing was sent. Write what the customer should read.")
+            return
+        }
+        guard let letter = checked(draft.text, source: draft.source, draft: draft, [], triage, agent: agent) else { return }
+        send(letter, triage, agent: agent)
+    }
+
+    private mutating func checked(
+        _ text: String, source: ReplySource, draft: Draft?, _ files: [OutgoingAttachment], _ triage: Triage, agent: String
+    ) -> Letter? {
+        guard let party = ticket?.party, OutboundAddress.isFit(party) else {
+            replyToAgent(
+                .question, triage, agent: agent, text: "This ticket has no address that mail can be sent to; nothing was sent.")
+            return nil
+        }
+        if let letter = agentReplyLetter(text, source: source, draft: draft, attachments: files) { return letter }
+        let finding = gateFinding(ofWords: text) ?? "something internal"
+        record(.refused(rule: "C4"), by: .agent(agent), because: "the text holds \(finding)")
+        replyToAgent(
+            .question, triage, agent: agent,
+            text: "Nothing was sent: your text holds \(finding), which must not reach a customer. Take it out and send it again.")
+        return nil
+    }
+
+    private mutating func send(_ letter: Letter, _ triage: Triage, agent: String) {
+        withdrawWaiting([.answer])
+        if ticket?.assignedAgent == nil { record(.assigned(to: agent), by: .agent(agent), because: "answers the customer") }
+        post(letter, by: .agent(agent))
+        replyToAgent(.receipt, triage, agent: agent, text: receiptText(letter))
+    }
+
+    /// Collisions are visible: who answers after a colleague is told what was sent, and nothing is sent twice.
+    private mutating func tellCollision(_ triage: Triage, agent: String, _ grant: TokenGrant) -> Bool {
+        let asked = events.firstIndex { $0.isComposition(of: grant.messageID) } ?? 0
+        for event in events[min(asked, events.count)...].reversed() {
+            guard case .composed(let sent) = event.kind, sent.purpose == .agentReply, case .agent(let other) = event.actor,
+                other != agent
+            else { continue }
+            record(.refused(rule: "collision"), by: .agent(agent), because: "\(other) has already answered")
+            replyToAgent(
+                .question, triage, agent: agent,
+                text: "\(other) has already answered this customer, so your text was not sent. This was sent:\n\n\(sent.text)\n\n"
+                    + "If yours should go out all the same, send it in a reply to this mail.")
+            return true
+        }
+        return false
+    }
+
+    private func receiptText(_ letter: Letter) -> String {
+        var values = values()
+        values["sent.text"] = letter.words
+        values["customer.address"] = letter.recipient
+        let text = templates.mail("receipt", language: nil)?.text.rendered(with: values)
+        let files = letter.attachments.map { "Attached: \($0.name)" }.joined(separator: "\n")
+        return (text ?? "This is exactly what was sent to \(letter.recipient):\n\n\(letter.words)")
+            + (files.isEmpty ? "" : "\n\n" + files)
+    }
+}

@@ -1,0 +1,47 @@
+extension Desk {
+    /// What an agent's commands need to be read: the ticket to merge with, the tickets that wait.
+    func addAgentsWishes(to query: inout CaseQuery, _ mail: IncomingMail, _ triage: Triage, group: String) {
+        let request = AgentMail(text: triage.typed, destination: .customer, origin: .person, agentName: triage.senderName).read()
+        query.agentGroup = group
+        query.numberHint = nil
+        for command in request.everyCommand {
+            switch command {
+            case .merge(let number): query.numberHint = number
+            case .mine: query.list = TicketListQuery(statuses: [.escalated, .inProgress], group: group, countMax: 50)
+            case .close, .reopen, .note, .assign, .take, .draft, .priority, .intent, .snooze, .spam, .noLearn, .template, .help,
+                .send:
+                break
+            }
+        }
+    }
+
+    /// What an admin's commands ask to see; time ends with the mail's arrival.
+    func addAdminsWishes(to query: inout CaseQuery, _ mail: IncomingMail, _ triage: Triage) {
+        query.numberHint = nil
+        guard case .commands(let commands) = adminMail(triage).read() else { return }
+        for command in commands {
+            switch command {
+            case .status:
+                query.figures = query.figures ?? FiguresSpan(from: mail.receivedAt.adding(days: -1), to: mail.receivedAt)
+            case .metrics(let days):
+                query.figures = FiguresSpan(from: mail.receivedAt.adding(days: -Int64(days)), to: mail.receivedAt)
+            case .ticketsOpen: query.list = TicketListQuery(statuses: [.open, .escalated, .inProgress])
+            case .ticket(let number): query.numberHint = number
+            case .stop, .start, .mode, .help: break
+            }
+        }
+    }
+
+    func adminMail(_ triage: Triage) -> AdminMail {
+        AdminMail(text: triage.typed, subject: triage.subject, intents: templates.intents.map(\.name))
+    }
+}
+
+extension AgentRequest {
+    var everyCommand: [AgentCommand] {
+        switch self {
+        case .reply(_, let commands), .sendDraft(let commands), .note(_, let commands), .commands(let commands): commands
+        case .refused, .errors, .question: []
+        }
+    }
+}
