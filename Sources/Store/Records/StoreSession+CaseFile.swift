@@ -29,7 +29,8 @@ extension StoreSession {
         for digest in query.tokenDigests.prefix(StoreLimits.tokensMax) {
             if let grant = try grant(digest) { file.grants.append(grant) }
         }
-        for messageID in query.bouncedMessageIDs.prefix(StoreLimits.tokensMax) {
+        let byToken = file.grants.filter { $0.purpose == .bounce }.map(\.messageID)
+        for messageID in (query.bouncedMessageIDs + byToken).prefix(StoreLimits.tokensMax) {
             file.bounced += try sentMails("WHERE message_id = \(messageID) ORDER BY id LIMIT 4")
         }
         if let number = query.numberHint { file.hintedTicket = try ticket(number) }

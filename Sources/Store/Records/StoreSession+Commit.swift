@@ -95,6 +95,13 @@ extension StoreSession {
     // MARK: Outbox
 
     private func enqueue(_ mail: OutgoingMail, now: Timestamp) throws(StoreError) -> OutboxID {
+        // Alarms and digests name their day in their cause: the second of a day is the first again.
+        if mail.ticket == nil, mail.purpose == .alarm || mail.purpose == .digest {
+            let standing = try connection.first(
+                "SELECT id FROM outbox WHERE cause = \(mail.cause) AND purpose = \(mail.purpose) AND recipient = \(mail.recipient)"
+            ) { row in row.int64(0) }
+            if let standing { return OutboxID(rawValue: standing) }
+        }
         try connection.run(
             """
             INSERT INTO outbox (ticket, cause, purpose, recipient, reverse_path, message_id, is_automatic, rate_sender, composed_at,
