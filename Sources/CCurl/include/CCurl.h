@@ -4,9 +4,18 @@
 #include <curl/curl.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
+
+typedef int (*ab_curl_debug)(CURL *handle, curl_infotype type, char *data, size_t size, void *context);
+typedef int (*ab_curl_progress)(
+    void *context, curl_off_t download_total, curl_off_t downloaded, curl_off_t upload_total, curl_off_t uploaded);
 
 CURLcode ab_curl_set_long(CURL *handle, CURLoption option, long value);
 CURLcode ab_curl_set_string(CURL *handle, CURLoption option, const char *value);
+/// Sees every line of the login, secrets included: keep what the server says, never what we say.
+CURLcode ab_curl_set_debug(CURL *handle, ab_curl_debug call, void *context);
+/// Called about once a second while connecting; a result other than 0 gives up.
+CURLcode ab_curl_set_progress(CURL *handle, ab_curl_progress call, void *context);
 CURLcode ab_curl_get_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ab_curl_get_socket(CURL *handle, curl_socket_t *socket);
 

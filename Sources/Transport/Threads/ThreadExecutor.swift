@@ -1,0 +1,59 @@
+import Glibc
+import Synchronization
+
+/// Runs an actor's jobs on a thread of its own, so that calls which block (libcurl, fsync, IDLE) never hold a
+/// thread of the cooperative pool.
+///
+/// The thread ends when the executor is released; it holds the queue alone, not the executor.
+final class ThreadExecutor: SerialExecutor {
+    private final class Queue: Sendable {
+        struct State {
+            var jobs: [(job: UnownedJob, executor: UnownedSerialExecutor)] = []
+            var isClosed = false
+        }
+
+        let state = Mutex(State())
+        let wake = WakeSignal()
+
+        func run() {
+            while true {
+                let (jobs, isClosed) = state.withLock { state in
+                    defer { state.jobs.removeAll(keepingCapacity: true) }
+                    return (state.jobs, state.isClosed)
+                }
+                for entry in jobs { entry.job.runSynchronously(on: entry.executor) }
+                if jobs.isEmpty {
+                    if isClosed { return }
+                    wake.wait()
+                }
+            }
+        }
+    }
+
+    private let queue = Queue()
+
+    init() {
+        var thread = pthread_t()
+        let argument = Unmanaged.passRetained(queue).toOpaque()
+        let code = pthread_create(
+            &thread, nil,
+            { argument in
+                if let argument { Unmanaged<Queue>.fromOpaque(argument).takeRetainedValue().run() }
+                return nil
+            }, argument)
+        precondition(code == 0, "no thread to be had: the limit of threads is too low")
+        pthread_detach(thread)
+    }
+
+    deinit {
+        queue.state.withLock { $0.isClosed = true }
+        queue.wake.signal()
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let unowned = UnownedJob(job)
+        let executor = asUnownedSerialExecutor()
+        queue.state.withLock { $0.jobs.append((unowned, executor)) }
+        queue.wake.signal()
+    }
+}
