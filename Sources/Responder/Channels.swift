@@ -1,20 +1,90 @@
+import Foundation
 public import Transport
 
 /// The ways in and out of an installation.
 public struct Channels: Sendable {
     public let mailboxes: [any Mailbox]
-    /// The pool: each sends one mail at a time over a connection of its own.
-    public let submissions: [any Submission]
+    public let submission: any Submission
+    /// How many mails are sent at the same time.
+    public let connections: Int
 
-    public init(mailboxes: [any Mailbox], submissions: [any Submission]) {
+    public init(mailboxes: [any Mailbox], submission: any Submission, connections: Int) {
         self.mailboxes = mailboxes
-        self.submissions = submissions
+        self.submission = submission
+        self.connections = connections
     }
 }
 
 extension Channels {
-    /// The channels of the configuration; connects to nothing yet.
-    init(_ installation: Installation) throws {
-        throw ServiceFailure.unavailable(what: "the mailboxes", reason: "no transport is built in yet")
+    /// The channels of a configuration; secrets are fetched, nothing is connected yet.
+    init(_ configuration: ServiceConfiguration, environment: [String: String]) throws {
+        let maker = ChannelMaker(configuration: configuration, environment: environment)
+        mailboxes = try configuration.mailboxes.map(maker.mailbox)
+        submission = try maker.submission()
+        switch configuration.submission {
+        case .smtp(_, let connections): self.connections = connections
+        case .maildir: connections = 1
+        }
+    }
+}
+
+/// Makes channels from settings.
+struct ChannelMaker {
+    let configuration: ServiceConfiguration
+    let environment: [String: String]
+
+    func mailbox(_ settings: MailboxSettings) throws -> any Mailbox {
+        switch settings.place {
+        case .maildir(let path): return MaildirMailbox(name: settings.name, path: path)
+        case .imap(let imap):
+            let filing: IMAPMailbox.Filing =
+                switch imap.filing {
+                case .move: .move(doneFolder: imap.doneFolder)
+                case .keyword: .keyword
+                }
+            guard let credentials = try credentials(imap.server, place: "mailboxes.\(settings.name).imap.password") else {
+                throw ServiceFailure.secret(
+                    place: "mailboxes.\(settings.name).imap", reason: "an IMAP server wants user and password")
+            }
+            return IMAPMailbox(
+                name: settings.name,
+                settings: IMAPMailbox.Settings(
+                    server: address(imap.server), credentials: credentials, tls: tls, folder: imap.folder, filing: filing,
+                    sentFolder: imap.sentFolder))
+        }
+    }
+
+    func submission() throws -> any Submission {
+        switch configuration.submission {
+        case .maildir(let path): return MaildirSubmission(path: path)
+        case .smtp(let server, let connections):
+            return SMTPSubmission(
+                settings: SMTPSubmission.Settings(
+                    server: address(server), credentials: try credentials(server, place: "submission.smtp.password"), tls: tls,
+                    helo: ProcessInfo.processInfo.hostName, connectionsMax: connections))
+        }
+    }
+
+    private var tls: TLSOptions { TLSOptions(caFile: configuration.caFile) }
+
+    private func address(_ server: ServerSettings) -> ServerAddress {
+        let security: ServerAddress.Security =
+            switch server.security {
+            case .tls: .tls
+            case .starttls: .startTLS
+            case .plain: .plainLoopbackOnly
+            }
+        return ServerAddress(host: server.host, port: server.port, security: security)
+    }
+
+    /// nil where no user is named.
+    private func credentials(_ server: ServerSettings, place: String) throws -> Credentials? {
+        guard !server.user.isEmpty else { return nil }
+        guard let password = server.password else {
+            throw ServiceFailure.secret(place: place, reason: "a user is named, but no password")
+        }
+        do { return .password(user: server.user, SecretBytes(try password.resolve(environment: environment))) } catch {
+            throw ServiceFailure.secret(place: place, reason: "\(error)")
+        }
     }
 }

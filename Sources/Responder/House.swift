@@ -22,7 +22,7 @@ struct House: Sendable {
         let (caseBell, submissionBell) = (Doorbell(), Doorbell())
         let surroundings = Surroundings(
             clock: installation.clock, log: installation.log,
-            health: Health(folder: installation.folder, clock: installation.clock), store: store, desk: desk,
+            health: ServiceHealth(folder: installation.folder, clock: installation.clock), store: store, desk: desk,
             submissionBell: submissionBell, alarmCommand: installation.configuration.alarmCommand)
         reserve = DiskReserve(in: installation.folder)
         if !reserve.keep() { surroundings.log.warning("disk", "there is no room for the reserve of 8 MB; free some space") }
@@ -45,9 +45,10 @@ struct House: Sendable {
         let committer = GroupCommitter(store: store, instance: instance, desk: desk, clock: installation.clock)
         submission = SubmissionLoop(
             store: store, instance: instance,
-            senders: channels.submissions.map { connection in
+            senders: (0..<max(1, channels.connections)).map { _ in
                 Sender(
-                    submission: connection, store: store, instance: instance, committer: committer, surroundings: surroundings)
+                    submission: channels.submission, store: store, instance: instance, committer: committer,
+                    surroundings: surroundings)
             }, mailboxes: channels.mailboxes, desk: desk, bell: submissionBell, surroundings: surroundings)
         let housekeeping = Housekeeping(
             store: store, mailboxes: channels.mailboxes, settings: installation.configuration, surroundings: surroundings)
@@ -107,13 +108,13 @@ struct House: Sendable {
             }
             if count == 0 { break }
         }
-        await surroundings.health.write(queue: nil)
+        await surroundings.health.write(store: nil)
         return failure
     }
 
     func close() async {
         for mailbox in channels.mailboxes { await mailbox.close() }
-        for connection in channels.submissions { await connection.close() }
+        await channels.submission.close()
     }
 
     /// Tells people why the service ends. A full disk gives its reserve back first, so that the telling finds room (K17).
@@ -125,7 +126,7 @@ struct House: Sendable {
         }
         surroundings.log.error("serve", failure.description)
         AlarmCommand(words: surroundings.alarmCommand).run(line: failure.description)
-        await surroundings.health.write(queue: nil)
+        await surroundings.health.write(store: nil)
         await close()
         return failure
     }

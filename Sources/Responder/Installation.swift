@@ -1,6 +1,7 @@
 import Foundation
 public import HelpDesk
 public import Store
+import TextAnalysis
 
 /// An installation opened: its store, key, templates and desk. The service and every command beside it start from one.
 ///
@@ -52,7 +53,9 @@ public struct Installation: Sendable {
     public func analyst() async throws -> Analyst { try await seat().current }
 
     func seat() async throws -> AnalystSeat {
-        let seat = AnalystSeat(Analyst(templates: library, settings: configuration.desk))
+        let cache = ModelCache(folder: folder, name: modelName)
+        let classifier = cache.classifier(library, configuration.desk, log)
+        let seat = AnalystSeat(Analyst(templates: library, settings: configuration.desk, classifier: classifier))
         try await seat.refresh(from: store)
         return seat
     }
@@ -60,5 +63,37 @@ public struct Installation: Sendable {
     private var modelName: String {
         let packs = configuration.desk.packs.sorted().joined(separator: ",")
         return Hexadecimal.text(InstallationKey.digest(Array("\(templatesDigest)/\(packs)".utf8)).prefix(8))
+    }
+}
+
+/// The trained model on the disk, named by what it was trained from.
+private struct ModelCache {
+    let folder: DataFolder
+    let name: String
+
+    /// The cached model of these templates, or a new one, which is then cached. nil where training is refused: then people answer.
+    func classifier(_ library: TemplateLibrary, _ settings: DeskSettings, _ log: Log) -> Classifier? {
+        let file = "model-\(name).bin"
+        if let bytes = FileManager.default.contents(atPath: folder.file(file)),
+            let model = try? Classifier(serialized: [UInt8](bytes))
+        {
+            return model
+        }
+        do {
+            let model = try Analyst.train(templates: library, settings: settings)
+            removeOthers()
+            try? folder.replace(file, with: model.serialized())
+            return model
+        } catch {
+            log.error("model", "no model could be trained from the templates, so every mail goes to people: \(error)")
+            return nil
+        }
+    }
+
+    private func removeOthers() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        for other in names where other.hasPrefix("model-") && other.hasSuffix(".bin") {
+            try? FileManager.default.removeItem(atPath: folder.file(other))
+        }
     }
 }

@@ -22,7 +22,7 @@ public struct Responder: Sendable {
     /// - Parameter channels: the ways in and out; nil makes those of the configuration.
     public init(_ installation: Installation, channels: Channels? = nil) throws {
         self.installation = installation
-        self.channels = try channels ?? Channels(installation)
+        self.channels = try channels ?? Channels(installation.configuration, environment: installation.environment)
     }
 
     /// Works until the task is cancelled, SIGTERM or SIGINT comes, or the store fails for good.

@@ -8,27 +8,26 @@ struct HealthLoop: Sendable {
 
     static let periodSeconds = 10
     static let queueAgeSecondsMax: Int64 = 900
-    static let countMax = 1000
 
     func run() async throws {
         while !Task.isCancelled {
-            let queue = try await look()
-            await surroundings.health.write(queue: queue)
-            if queue.oldestSeconds > Self.queueAgeSecondsMax {
-                await surroundings.alarm(
-                    key: "queue-age", "the oldest undecided mail waits for \(queue.oldestSeconds / 60) minutes; see the log")
-            }
+            let health = try await store.health()
+            await surroundings.health.write(store: health)
+            try await watch(health)
             try await surroundings.pause(.seconds(Self.periodSeconds))
         }
     }
 
-    func look() async throws -> QueueState {
-        let waiting = try await store.waiting(limit: Self.countMax)
+    private func watch(_ health: StoreHealth) async throws {
         let now = surroundings.clock.now()
-        return QueueState(
-            waiting: waiting.count, oldestSeconds: waiting.first.map { max(0, now.seconds(since: $0.storedAt)) } ?? 0,
-            outbox: try await store.outbox(in: [.queued, .sending, .retry, .unknown], limit: Self.countMax).count,
-            parked: try await store.outbox(in: [.parked, .failed], limit: Self.countMax).count,
-            hold: try await store.standingHold()?.reason)
+        if let oldest = health.oldestWaitingAt, now.seconds(since: oldest) > Self.queueAgeSecondsMax {
+            await surroundings.alarm(
+                key: "intake-age", "the oldest undecided mail waits for \(now.seconds(since: oldest) / 60) minutes; see the log")
+        }
+        if let due = health.oldestDueAt, health.hold == nil, now.seconds(since: due) > Self.queueAgeSecondsMax {
+            await surroundings.alarm(
+                key: "outbox-age",
+                "a mail should have left \(now.seconds(since: due) / 60) minutes ago; see `answerback queue list`")
+        }
     }
 }

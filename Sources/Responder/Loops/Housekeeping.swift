@@ -10,6 +10,14 @@ struct Housekeeping: Sendable {
     let surroundings: Surroundings
 
     func run() async throws {
+        let days = settings.retention
+        let retention = Store.Retention(
+            rawDays: Int64(days.rawDays), ticketDays: Int64(days.ticketDays), logDays: Int64(days.logDays),
+            quarantineDays: Int64(days.quarantineDays))
+        var isMore = true
+        while isMore, !Task.isCancelled {
+            isMore = try await store.prune(retention, now: surroundings.clock.now()).isMore
+        }
         for mailbox in mailboxes { await tidy(mailbox) }
     }
 

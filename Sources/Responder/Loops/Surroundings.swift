@@ -7,7 +7,7 @@ import Store
 struct Surroundings: Sendable {
     let clock: ServiceClock
     let log: Log
-    let health: Health
+    let health: ServiceHealth
     let store: TicketStore
     let desk: Desk
     let submissionBell: Doorbell
@@ -29,11 +29,9 @@ struct Surroundings: Sendable {
         log.error("alarm", words, ["key": .text(key)])
         await health.alert(words)
         AlarmCommand(words: alarmCommand).run(line: words)
-        let now = clock.now()
-        let input = Input.alarm(key: key, words: words)
-        let day = UTCTime.text(now).prefix(10)
+        let daily = "\(key)/\(UTCTime.text(clock.now()).prefix(10))"
         do {
-            try await step(input, cause: .operation(id: "alarm/\(key)/\(day)"))
+            try await step(.alarm(key: daily, words: words), cause: .operation(id: "alarm/\(daily)"))
         } catch {
             log.error("alarm", "the alarm could not be written into the store: \(error)", [:])
         }

@@ -1,9 +1,10 @@
 import HelpDesk
+import Store
 
 /// What the service knows of its own state, and the file that tells it to others: `health.json` in the data folder.
 ///
 /// A monitor that finds the file older than a minute knows that nothing runs; the file says the rest.
-actor Health {
+actor ServiceHealth {
     /// A way in or out: a mailbox by its name, or `submission`.
     enum ChannelState: Sendable, Equatable {
         case starting
@@ -64,19 +65,21 @@ actor Health {
     }
 
     /// Writes the file; a full disk must not stop the service for its own health's sake.
-    func write(queue: QueueState?) { try? folder.replace("health.json", with: Array((json(queue) + "\n").utf8)) }
+    func write(store: StoreHealth?) { try? folder.replace("health.json", with: Array((json(store) + "\n").utf8)) }
 
-    private func json(_ queue: QueueState?) -> String {
+    private func json(_ store: StoreHealth?) -> String {
         let now = clock.now()
         var parts = ["\"time\":\"\(UTCTime.text(now))\"", "\"started\":\"\(UTCTime.text(started))\""]
         let isWell = alerts.isEmpty && channels.values.allSatisfy { $0.state == .working || $0.state == .starting }
         parts.append("\"ok\":\(isWell)")
         let rows = channels.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\(Self.json($0.value, now))" }
         parts.append("\"channels\":{\(rows.joined(separator: ","))}")
-        if let queue {
-            parts.append("\"waiting\":\(queue.waiting),\"oldest_seconds\":\(queue.oldestSeconds)")
-            parts.append("\"outbox\":\(queue.outbox),\"parked\":\(queue.parked)'")
-            parts.append("\"hold\":\(queue.hold.map(JSONText.quoted) ?? "null")")
+        if let store {
+            let oldest = store.oldestWaitingAt.map { max(0, now.seconds(since: $0)) } ?? 0
+            parts.append("\"waiting\":\(store.waitingMails),\"oldest_seconds\":\(oldest)")
+            parts.append("\"outbox\":\(store.outboxDepth),\"failed\":\(store.failed),\"parked\":\(store.parked)")
+            parts.append("\"quarantined\":\(store.quarantined)")
+            parts.append("\"hold\":\(store.hold.map { JSONText.quoted($0.reason) } ?? "null")")
         }
         parts.append("\"alerts\":[\(alerts.map(JSONText.quoted).joined(separator: ","))]")
         return "{" + parts.joined(separator: ",") + "}"
@@ -93,15 +96,4 @@ actor Health {
         let age = channel.lastSuccess.map { "\(now.seconds(since: $0))" } ?? "null"
         return "{\"state\":\"\(state)\",\"seconds_since_success\":\(age),\"words\":\(words.map(JSONText.quoted) ?? "null")}"
     }
-}
-
-/// How much waits, for the health file.
-struct QueueState: Sendable, Equatable {
-    /// Stored mails that are not decided.
-    var waiting: Int
-    /// Age of the oldest of them, 0 where there is none.
-    var oldestSeconds: Int64
-    var outbox: Int
-    var parked: Int
-    var hold: String?
 }
