@@ -15,6 +15,7 @@ public struct AgentMail: Sendable, Equatable {
     /// Longer texts are refused whole: nobody types them.
     public static let textBytesMax = 65_536
     static let commandsMax = 20
+    static let errorsMax = 20
 
     public init(text: String, destination: Destination, origin: Origin, agentName: String = "") {
         self.text = text

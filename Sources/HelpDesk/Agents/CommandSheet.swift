@@ -14,6 +14,7 @@ struct CommandSheet {
         var isTop = true
         for (index, line) in lines.enumerated() {
             let trimmed = CleanText.trimmed(line)
+            if errors.count >= AgentMail.errorsMax { break }
             if isTop && (trimmed.isEmpty || looksLikeCommand(trimmed)) {
                 if !trimmed.isEmpty { take(trimmed, line: index + 1, into: &text, knowing: vocabulary) }
                 isTop = text.isEmpty
@@ -39,7 +40,7 @@ struct CommandSheet {
     /// One line holds one command or several; `#note` keeps the rest of its line as text.
     private mutating func take(_ line: String, line number: Int, into text: inout [String], knowing vocabulary: AgentVocabulary) {
         for piece in AgentGrammar.pieces(of: line) {
-            if errors.count + commands.count >= AgentMail.commandsMax {
+            if commands.count >= AgentMail.commandsMax || errors.count >= AgentMail.errorsMax {
                 errors.append(
                     CommandError(line: number, text: line, message: "a mail takes at most \(AgentMail.commandsMax) commands"))
                 return

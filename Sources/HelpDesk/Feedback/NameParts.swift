@@ -7,21 +7,22 @@ struct NameParts {
 
     init(_ people: KnownPeople) {
         for name in people.names { parts.formUnion(FoldedWords(name).words.filter { $0.utf8.count >= Self.partBytesMin }) }
+        for address in people.addresses + people.ownAddresses {
+            guard let local = address.split(separator: "@", maxSplits: 1).first else { continue }
+            let words = FoldedWords(String(local)).words.map(Self.withoutDigits)
+            parts.formUnion(words.filter { $0.utf8.count >= 3 && !Self.roles.contains($0) })
+        }
         for address in people.addresses {
-            let halves = address.split(separator: "@", maxSplits: 1)
-            guard let local = halves.first else { continue }
-            parts.formUnion(
-                FoldedWords(String(local)).words.map(Self.withoutDigits).filter { $0.utf8.count >= 3 && !Self.roles.contains($0) }
-            )
-            let labels = halves.dropFirst().first?.split(separator: ".").dropLast() ?? []
-            parts.formUnion(
-                labels.map { FoldedWords(String($0)).words.joined() }.filter { $0.utf8.count >= 4 && !Self.hosts.contains($0) })
+            let labels = address.split(separator: "@", maxSplits: 1).dropFirst().first?.split(separator: ".").dropLast() ?? []
+            let words = labels.flatMap { FoldedWords(String($0)).words }
+            parts.formUnion(words.filter { $0.utf8.count >= 4 && !Self.hosts.contains($0) && !Self.roles.contains($0) })
         }
         parts.subtract(Self.particles)
     }
 
     func kind(at index: Int, in tokens: [PersonalDataSearch.Token]) -> PersonalData.Kind? {
         let token = tokens[index]
+        if let link = Hyperlink(token.core) { return isPart(PersonalDataSearch.Token(link.tail)) ? .name : nil }
         if isPart(token) { return .name }
         guard index > 0, token.isCapitalised, token.letters >= 2 else { return nil }
         let before = tokens[index - 1]

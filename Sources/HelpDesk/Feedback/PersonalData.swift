@@ -1,11 +1,15 @@
 /// People who may be named in a text, for the search of ``PersonalData``.
 public struct KnownPeople: Sendable, Equatable {
-    /// Display names and addresses of the customer, the agent, and whoever else took part.
+    /// Display names of the customer, the agent, and whoever else took part.
     public var names: [String]
+    /// Customers' addresses: their local parts and, but for mail providers, their domains count as names.
     public var addresses: [String]
-    public init(names: [String] = [], addresses: [String] = []) {
+    /// Agents' addresses: only their local parts count, because the company's own name may stand in a solution.
+    public var ownAddresses: [String]
+    public init(names: [String] = [], addresses: [String] = [], ownAddresses: [String] = []) {
         self.names = names
         self.addresses = addresses
+        self.ownAddresses = ownAddresses
     }
 }
 

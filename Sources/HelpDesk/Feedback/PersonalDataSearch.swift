@@ -19,9 +19,13 @@ struct PersonalDataSearch {
     mutating func run(_ people: KnownPeople) {
         var found = Set<PersonalData.Kind>()
         let names = NameParts(people)
-        for index in tokens.indices {
-            let kind = PersonalShapes.kind(at: index, in: tokens) ?? names.kind(at: index, in: tokens)
-            if let kind, found.insert(kind).inserted { kinds.append(kind) }
+        var at = 0
+        while at < tokens.count {
+            let shape = PersonalShapes.kind(at: at, in: tokens)
+            if let kind = shape ?? names.kind(at: at, in: tokens), found.insert(kind).inserted { kinds.append(kind) }
+            // A number with blanks in it is one finding.
+            let isRun = shape == .phone || shape == .number || shape == .card
+            at += isRun ? max(1, PersonalShapes.run(at: at, in: tokens).groups) : 1
         }
     }
 }

@@ -5,8 +5,8 @@ enum PersonalShapes {
 
     static func kind(at index: Int, in tokens: [Token]) -> Kind? {
         let token = tokens[index]
-        if isAddress(token) { return .address }
         if let link = Hyperlink(token.core) { return link.isPersonal ? .link : nil }
+        if isAddress(token) { return .address }
         if token.digits == 0 { return secret(at: index, in: tokens) }
         return account(at: index, in: tokens) ?? secret(at: index, in: tokens) ?? amount(at: index, in: tokens) ?? street(
             at: index, in: tokens)
@@ -27,7 +27,7 @@ enum PersonalShapes {
     static let identifierDigitsMin = 5
 
     /// Digits in this token and, for groups with blanks between, in those that follow: `+49 30 123 45 67`.
-    private static func run(at index: Int, in tokens: [Token]) -> (digits: [UInt8], groups: Int) {
+    static func run(at index: Int, in tokens: [Token]) -> (digits: [UInt8], groups: Int) {
         var digits: [UInt8] = []
         var groups = 0
         for token in tokens[index...].prefix(12) {
@@ -36,7 +36,7 @@ enum PersonalShapes {
                 $0.properties.numericType == .decimal ? UInt8(exactly: $0.properties.numericValue ?? 0) : nil
             }
             groups += 1
-            if token.endsClause { break }
+            if token.endsClause && token.raw.utf8.last != UInt8(ascii: ")") { break }
         }
         return (digits, groups)
     }
@@ -99,7 +99,7 @@ enum PersonalShapes {
 
     private static let versionWords: Set<String> = [
         "version", "v", "build", "release", "macos", "ios", "ipados", "android", "windows", "ubuntu", "debian", "firmware",
-        "versie", "wersja", "versione", "versao", "error", "code", "fehler", "port",
+        "versie", "wersja", "versione", "versao", "error", "fehler", "port",
     ]
 
     private static func isVersion(at index: Int, in tokens: [Token]) -> Bool {
@@ -160,16 +160,24 @@ enum PersonalShapes {
         let before = tokens[index - 1]
         let marked = before.raw.utf8.last == UInt8(ascii: ":") || before.raw.utf8.last == UInt8(ascii: "=")
         if marked && secretWords.contains(before.folded) {
-            return looksSecret(token) || token.letters + token.digits >= 4 && tokens.count > index ? secretKind(token) : nil
+            // A plain word is a password where it stands alone behind the colon: `Password: sunshine`.
+            let isLast = index + 1 == tokens.count || token.endsClause || tokens[index + 1].isCapitalised
+            return looksSecret(token) || token.letters >= 4 && isLast ? .secret : nil
         }
         guard isWords.contains(before.folded) || before.core == "=", index > 1, secretWords.contains(tokens[index - 2].folded)
         else {
-            return secretWords.contains(before.folded) && token.digits >= 3 && !isVersion(at: index, in: tokens) ? .secret : nil
+            return secretWords.contains(before.folded) && token.digits >= 3 && !isErrorCode(before: index, in: tokens)
+                ? .secret : nil
         }
         return looksSecret(token) ? .secret : nil
     }
 
-    private static func secretKind(_ token: Token) -> Kind? { looksSecret(token) ? .secret : nil }
+    /// `error code 404` is everybody's.
+    private static func isErrorCode(before index: Int, in tokens: [Token]) -> Bool {
+        index > 1
+            && ["error", "status", "exit", "http", "country", "area", "fehler", "erreur", "errore"].contains(
+                tokens[index - 2].folded)
+    }
 
     /// Holds a digit, or capitals inside, or a mark inside: no plain word.
     private static func looksSecret(_ token: Token) -> Bool {

@@ -134,7 +134,8 @@ struct RatingLine: Equatable {
         if next == "." || next == ")" || CleanText.isBlank(next) {
             let dash = behind.drop(while: CleanText.isBlank).first
             let isDashed = CleanText.isBlank(next) && (dash.map { ",;:!-–—=|".unicodeScalars.contains($0) } ?? false)
-            return isFeeling || isDashed && digit(follower) == nil || emojiStars(follower) != nil
+            return isFeeling || "[(".unicodeScalars.contains(follower) || isDashed && digit(follower) == nil
+                || emojiStars(follower) != nil
         }
         guard ",;:!-–—=|\"'”*…]".unicodeScalars.contains(next) else { return emojiStars(next) != nil }
         return follower.properties.numericType == nil
@@ -145,6 +146,7 @@ struct RatingLine: Equatable {
         return RatingWords.all.contains { $0.phrases.length(at: 0, in: words) != nil }
             || ThanksWords.thanks.length(at: 0, in: words) != nil
             || NotHelpedPhrases.all.length(at: 0, in: words) != nil || RatingWords.helpers.contains(words.first ?? "")
+            || RatingWords.contrasts.contains(words.first ?? "")
     }
 
     /// Drops this many words from the front.

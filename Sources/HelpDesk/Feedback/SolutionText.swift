@@ -26,30 +26,28 @@ public enum SolutionText {
     /// `Hello Maria,` as a line of its own, or before the text in the first line.
     private static func dropGreeting(_ lines: inout [String]) {
         guard let first = lines.first else { return }
-        let words = FoldedWords(first).words
-        guard let length = Courtesy.greetings.length(at: 0, in: words) else { return }
-        if words.count <= greetingWordsMax, words.count == length || endsGreeting(first) || isNamed(first, after: length) {
+        if isGreeting(first) {
             lines.removeFirst()
             lines = CleanText.withoutBlankEnds(lines)
             return
         }
         let scalars = first.unicodeScalars
-        guard let mark = scalars.firstIndex(where: { ",!:.".unicodeScalars.contains($0) }) else { return }
-        guard FoldedWords(String(scalars[..<mark])).words.count <= greetingWordsMax else { return }
+        guard let mark = scalars.firstIndex(where: { ",!:.".unicodeScalars.contains($0) }), isGreeting(String(scalars[...mark]))
+        else { return }
         lines[0] = CleanText.trimmed(String(scalars[scalars.index(after: mark)...]))
     }
 
-    private static func endsGreeting(_ line: String) -> Bool {
-        guard let last = CleanText.trimmed(line).unicodeScalars.last else { return false }
-        return ",!:".unicodeScalars.contains(last)
+    /// Greeting words, and then names: capitalised words, or one word in lower case before a comma.
+    static func isGreeting(_ line: String) -> Bool {
+        let words = FoldedWords(line).words
+        guard words.count <= greetingWordsMax, let length = Courtesy.greetings.length(at: 0, in: words) else { return false }
+        let names = line.split(whereSeparator: { " ,!:.".contains($0) }).dropFirst(length)
+        if names.allSatisfy({ $0.unicodeScalars.first?.properties.isUppercase ?? false }) { return true }
+        return names.count == 1 && CleanText.trimmed(line).unicodeScalars.last == "," && !exclamations.contains(words.last ?? "")
     }
 
-    /// Greeting words and then names alone: `Hi Maria Lopez`.
-    private static func isNamed(_ line: String, after length: Int) -> Bool {
-        let rest = line.split(whereSeparator: { $0 == " " }).dropFirst(length)
-        return rest.count <= 3 && rest.allSatisfy { $0.unicodeScalars.first?.properties.isUppercase ?? false }
-            && !(line.unicodeScalars.contains("."))
-    }
+    /// `Dear me,` greets nobody.
+    private static let exclamations: Set<String> = ["me", "god", "lord", "no", "yes", "sorry", "ok"]
 
     /// From a closing phrase to the end, where little follows it.
     private static func dropClosing(_ lines: inout [String]) {
@@ -73,11 +71,15 @@ public enum SolutionText {
     }
 
     /// Names, roles, numbers: a short line that is no sentence.
-    private static func isSignatureLine(_ line: String) -> Bool {
+    static func isSignatureLine(_ line: String) -> Bool {
         let trimmed = CleanText.trimmed(line)
         guard let last = trimmed.unicodeScalars.last else { return true }
-        let words = FoldedWords(trimmed).words.count
-        return words <= 10 && last != "?" && (words <= 6 || !".!:".unicodeScalars.contains(last))
+        let words = trimmed.split(separator: " ")
+        guard words.count <= 8, last != "?", words.count <= 3 || !".!".unicodeScalars.contains(last) else { return false }
+        let plain = words.filter { word in
+            word.unicodeScalars.first.map { $0.properties.isLowercase } ?? false && !word.contains("@") && !word.contains(".")
+        }
+        return plain.count <= words.count / 3
     }
 
     /// A mail of nothing but the agent's own name and lines below it.

@@ -10,13 +10,31 @@ struct Thanks {
     init(names: [String]) { self.names = Set(names.flatMap { FoldedWords($0).words }) }
 
     func isWhole(_ lines: [String]) -> Bool {
-        let text = lines.joined(separator: "\n")
-        if text.unicodeScalars.contains(where: { "?¿？".unicodeScalars.contains($0) }) { return false }
-        let body = SolutionText.words(of: text)
-        // Thanks that close a mail are stripped as a closing: then nothing else must be left.
-        let whole = FoldedWords(text).words
-        guard !whole.isEmpty, whole.count <= Self.wordsMax, saysThanks(whole) else { return false }
-        return sentences(body).allSatisfy(isQuiet)
+        let kept = withoutFrame(lines)
+        let text = kept.joined(separator: "\n")
+        let words = FoldedWords(text).words
+        guard !text.unicodeScalars.contains(where: { "?¿？".unicodeScalars.contains($0) }), words.count <= Self.wordsMax else {
+            return false
+        }
+        return saysThanks(words) && sentences(text).allSatisfy(isQuiet)
+    }
+
+    /// The lines without greeting, signature, device line and a name below.
+    private func withoutFrame(_ lines: [String]) -> [String] {
+        var kept = lines.filter { !Courtesy.isDeviceLine($0) }
+        if let mark = kept.firstIndex(where: { CleanText.trimmedEnd($0) == "--" }) { kept.removeSubrange(mark...) }
+        kept = CleanText.withoutBlankEnds(kept)
+        if let first = kept.first, SolutionText.isGreeting(first), kept.count > 1 { kept.removeFirst() }
+        if kept.count > 1, let last = kept.last, isNameLine(last) { kept.removeLast() }
+        return kept
+    }
+
+    /// Up to three capitalised words and nothing else.
+    private func isNameLine(_ line: String) -> Bool {
+        let words = CleanText.trimmed(line).split(separator: " ")
+        return words.count <= 3 && words.allSatisfy { $0.unicodeScalars.first?.properties.isUppercase ?? false }
+            && FoldedWords(line).words.count >= words.count
+            && !hasBlocker(FoldedWords(line).words)
     }
 
     private func saysThanks(_ words: [String]) -> Bool {

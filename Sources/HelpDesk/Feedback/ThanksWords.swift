@@ -142,7 +142,7 @@ enum ThanksWords {
         freundlichen freundliche info ihnen noch lg bitte wir wunsche wuensche wunschen ganzes
         aide aider au aussi avec avoir beau beaucoup bien bon bonne bonjour bonsoir c ca cela c est cest compris cordialement d de des du en encore est et
         fonctionne j jai je journee la le les m ma mainten maintenant marche merci mille moi mon nous parfait pour prompte probleme rapide rapidite reponse
-        regle resolu salut semaine soiree soutien super sur toute tous tout toutes tres un une vos votre vous weekend genial l equipe lequipe reactivite
+        regle resolu salut semaine soiree soutien super sur toute tous tout toutes tres un une grand vos votre vous weekend genial l equipe lequipe reactivite
         week end a
         ahora al amable amabilidad atencion ayuda ayudar ayudarme bueno buen buena buenas buenos con cordial de del dia dias el ella equipo es esta estupendo
         excelente fin funciona genial gran ha han hola informacion la las le lo los me mi muchas muchisimas mucho muy nos o perfecto perfectamente por problema
@@ -154,7 +154,7 @@ enum ThanksWords {
         agora ajuda ao atencao bom boa com da de dia do e esta excelente foi funcionou isso mais mesmo muita muito muitos noite nos o obrigado obrigada
         otimo pela pelo perfeito problema rapidez rapida resolvido resposta semana suporte tarde tudo um uma voce voces
         alles bedankt bent dag de dank een en erg fijn fijne geholpen goed goede groet groeten hartelijk heel het hulp ik jou jouw jullie is mijn met nu
-        ontzettend opgelost probleem reactie snel snelle super top u uw veel voor vriendelijke we weer werkt zeer weekend gelukt
+        ontzettend opgelost probleem reactie snel snelle super top u uw veel voor vriendelijke we wel weer werkt zeer weekend gelukt
         bardzo baw cala dobre dobrego dnia dziala dziekuje i jest juz milego mi moj nam odpowiedz panstwu pani panu pomoc pomocna pozdrawiam
         rozwiazane super szybka szybko serdecznie swietnie to wam weekendu wszystko za ze wielkie
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
@@ -164,7 +164,7 @@ enum ThanksWords {
         """
         but however though although except unless still yet not dont didnt doesnt cant cannot wont isnt wasnt havent never nothing nobody why when where how
         what which question questions another else also need want unfortunately sadly instead error fail failed fails broken wrong missing waiting refund
-        cancel aber jedoch allerdings trotzdem leider nicht kein keine keinen nie niemals warum wann wie wo welche frage fragen noch nur sondern fehler
+        cancel sometimes partly partially almost until before only if manchmal teilweise fast wenn parfois presque si casi a_veces quasi as_vezes soms bijna czasami prawie aber jedoch allerdings trotzdem leider nicht kein keine keinen nie niemals warum wann wie wo welche frage fragen noch nur sondern fehler
         kaputt falsch mais cependant toutefois pourtant pas plus jamais rien aucun aucune pourquoi quand comment question questions erreur pero aunque no
         nunca nada ningun porque cuando como donde pregunta error sin ma tuttavia non mai niente perche quando come dove domanda errore mas porem nao nunca
         nada porque quando como onde pergunta erro maar echter niet geen nooit waarom wanneer hoe waar vraag fout ale jednak nie nigdy nic dlaczego kiedy jak
