@@ -1,4 +1,4 @@
-import HelpDesk
+@testable import HelpDesk
 
 /// Values like those of a real day, for the tests of layouts and for looking at them as pictures.
 enum LayoutSamples {
@@ -11,18 +11,22 @@ enum LayoutSamples {
         priority: Priority = .high, summary: String = "I cannot log in since yesterday's update, the page only says error 41.",
         draft: Draft? = nil
     ) -> Ticket {
-        Ticket(
-            id: TicketID(rawValue: 17), number: number, status: .escalated, party: "maria.lopez@customer.example",
-            customerName: name, mailbox: "support",
-            ownAddress: "support@acme.example", subject: subject, message: message, summary: summary, language: "en",
-            intent: "login_issue", template: "forgot-password",
-            confidence: 0.61, category: .technical, priority: priority, sentiment: -0.6, model: "linear-1", response: nil,
-            responseSource: .none, responseCase: nil,
-            draft: draft, assignedAgent: nil, rating: nil, ratingComment: nil, resolved: nil, isAuthenticated: isAuthenticated,
-            thread: [], lastCustomerMessageID: nil,
-            automaticInARow: 0, ratingAsked: false, linkedTo: nil, createdAt: noon.adding(seconds: -5_000), updatedAt: noon,
-            firstResponseAt: nil, resolvedAt: nil,
-            closedAt: nil, processingMilliseconds: 4)
+        var ticket = Ticket(
+            id: TicketID(rawValue: 17),
+            opening: Opening(
+                number: number, party: "maria.lopez@customer.example", customerName: name, mailbox: "support",
+                ownAddress: "support@acme.example",
+                subject: subject, message: message, isAuthenticated: isAuthenticated, linkedTo: nil),
+            at: noon.adding(seconds: -5_000))
+        ticket.status = .escalated
+        ticket.summary = summary
+        ticket.language = "en"
+        ticket.intent = "login_issue"
+        ticket.confidence = 0.61
+        ticket.category = .technical
+        ticket.priority = priority
+        ticket.draft = draft
+        return ticket
     }
 
     static let customerText = """
