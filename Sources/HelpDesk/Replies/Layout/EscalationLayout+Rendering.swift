@@ -102,15 +102,12 @@ extension EscalationLayout {
         guard !history.isEmpty else { return [] }
         let rows = history.prefix(Self.historyMax).map { brief in
             [
-                brief.number.rawValue, TimeText.day(brief.createdAt), StatusWords.word(brief.status),
-                brief.rating.map { "\($0)/5" } ?? "–",
+                "\(brief.number.rawValue)\n\(TimeText.day(brief.createdAt))",
+                StatusWords.word(brief.status) + (brief.rating.map { "\nrated \($0)/5" } ?? ""),
                 CleanText.line(brief.summary, scalarsMax: 80),
             ]
         }
-        return [
-            .heading("This customer before"),
-            .table(MailTable(header: ["Ticket", "Opened", "Status", "Rated", "About"], rows: rows)),
-        ]
+        return [.heading("This customer before"), .table(MailTable(header: ["Ticket", "Status", "About"], rows: rows))]
     }
 
     private func customer() -> [MailBlock] {

@@ -28,25 +28,32 @@ extension HTMLWriter {
     }
 
     mutating func table(_ table: MailTable) {
-        func align(_ column: Int) -> String { table.numeric.contains(column) ? "right" : "left" }
         var rows = ""
         if !table.header.isEmpty {
-            let cells = table.header.enumerated().map { column, text in
-                "<th class=\"mu ln\" align=\"\(align(column))\" style=\"padding:6px \(column == 0 ? "6px 6px 0" : "0 6px 6px");font-size:13px;line-height:18px;"
-                    + "font-weight:600;text-align:\(align(column));color:\(Palette.muted);border-bottom:1px solid \(Palette.line)\">\(cell(text))</th>"
-            }
-            rows += "<tr>\(cells.joined())</tr>"
+            rows += "<tr>" + table.header.enumerated().map { tableCell("th", $1, column: $0, in: table) }.joined() + "</tr>"
         }
         for row in table.rows {
-            let cells = row.enumerated().map { column, text in
-                "<td class=\"tx ln\" valign=\"top\" align=\"\(align(column))\" style=\"padding:6px \(column == 0 ? "6px 6px 0" : "0 6px 6px");font-size:14px;line-height:20px;"
-                    + "text-align:\(align(column));word-break:break-word;color:\(Palette.text);border-bottom:1px solid \(Palette.line)\">\(cell(text))</td>"
-            }
-            rows += "<tr>\(cells.joined())</tr>"
+            rows += "<tr>" + row.enumerated().map { tableCell("td", $1, column: $0, in: table) }.joined() + "</tr>"
         }
         box(
             "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 0 14px;border-collapse:collapse\">\(rows)</table>"
         )
+    }
+
+    static let unbrokenScalarsMax = 18
+
+    /// Numbers, dates and names stay on one line; only longer text breaks.
+    private func tableCell(_ tag: String, _ text: String, column: Int, in table: MailTable) -> String {
+        let align = table.numeric.contains(column) ? "right" : "left"
+        let isShort = CleanText.lines(text).allSatisfy { $0.unicodeScalars.count <= Self.unbrokenScalarsMax } && tag == "td"
+        let style =
+            tag == "th"
+            ? "font-size:13px;line-height:18px;font-weight:600;color:\(Palette.muted)"
+            : "font-size:14px;line-height:20px;color:\(Palette.text)"
+        let wrap = isShort ? "white-space:nowrap" : "word-break:break-word"
+        return
+            "<\(tag) class=\"\(tag == "th" ? "mu" : "tx") ln\" valign=\"top\" align=\"\(align)\" style=\"padding:6px 0 6px \(column == 0 ? 0 : 12)px;"
+            + "text-align:\(align);\(style);\(wrap);border-bottom:1px solid \(Palette.line)\">\(cell(text))</\(tag)>"
     }
 
     /// A bar is a table cell with a ground of its own: no image, so every client draws it.
@@ -106,11 +113,14 @@ extension HTMLWriter {
             let caption =
                 link.caption.isEmpty
                 ? "" : "<br><span style=\"font-size:11px;line-height:14px;font-weight:400\">\(cell(link.caption))</span>"
-            return "<td width=\"\(width)%\" align=\"center\" valign=\"top\" style=\"width:\(width)%;padding:0 3px\">"
-                + "<a class=\"bt\" href=\"\(url)\" style=\"display:block;padding:9px 2px;border:1px solid #c5cedb;border-radius:8px;background:#f4f7fc;"
-                + "color:\(Palette.accent);font-size:18px;line-height:20px;font-weight:700;text-align:center;text-decoration:none\">\(cell(link.label))\(caption)</a></td>"
+            // The cell is the button, so that all of a row are equally high.
+            return
+                "<td class=\"bt\" width=\"\(width)%\" align=\"center\" valign=\"top\" bgcolor=\"#f4f7fc\" style=\"width:\(width)%;border:1px solid #c5cedb;"
+                + "border-radius:8px;background:#f4f7fc\"><a class=\"bl\" href=\"\(url)\" style=\"display:block;padding:9px 2px;color:\(Palette.accent);font-size:18px;"
+                + "line-height:18px;font-weight:700;text-align:center;text-decoration:none\">\(cell(link.label))\(caption)</a></td>"
         }
-        box("\(Self.presentation) style=\"max-width:460px;margin:0 -3px 16px\"><tr>\(cells.joined())</tr></table>")
+        box(
+            "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"6\" border=\"0\" style=\"max-width:460px;margin:0 -6px 12px;"
+                + "border-collapse:separate\"><tr>\(cells.joined())</tr></table>")
     }
-
 }

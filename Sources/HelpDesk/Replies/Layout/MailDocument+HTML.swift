@@ -3,7 +3,12 @@ extension MailDocument {
     func renderedHTML() -> String {
         var html = HTMLWriter(language: language)
         html.open(title: title, preview: preview, look: look)
-        for (index, block) in blocks.enumerated() { html.write(block, isFirst: index == 0) }
+        var isHeadline = true
+        for (index, block) in blocks.enumerated() {
+            html.write(block, isFirst: index == 0 || isHeadline && index == 1)
+            if case .banner = block { continue }
+            isHeadline = false
+        }
         html.close(look: look)
         return html.out
     }
@@ -71,8 +76,8 @@ struct HTMLWriter {
         case .table(let table): self.table(table)
         case .chart(let bars): chart(bars)
         case .tiles(let tiles): self.tiles(tiles)
-        case .quotation(let text): boxed(text, border: "#c9d0d9")
-        case .suggestion(let text): boxed(text, border: "#4f7fca")
+        case .quotation(let text): boxed(text, kind: "bx", border: "#c9d0d9")
+        case .suggestion(let text): boxed(text, kind: "bx sg", border: "#4f7fca")
         case .buttons(let links): buttons(links)
         case .link(let link): box("<p class=\"tx\" style=\"\(Self.paragraph)\">\(anchor(link))</p>")
         case .rule:
@@ -112,8 +117,8 @@ struct HTMLWriter {
     }
 
     private mutating func heading(_ text: String, isFirst: Bool) {
-        let margin = isFirst ? "16px 0 12px" : "26px 0 10px"
-        let size = isFirst ? "font-size:20px;line-height:27px" : "font-size:15px;line-height:21px"
+        let margin = isFirst ? "0 0 12px" : "26px 0 10px"
+        let size = isFirst ? "font-size:19px;line-height:26px" : "font-size:15px;line-height:21px"
         box("<h2 class=\"tx\" style=\"margin:\(margin);\(size);font-weight:700;color:\(Palette.text)\">\(lines(text))</h2>")
     }
 
@@ -124,9 +129,9 @@ struct HTMLWriter {
         box("<ul style=\"margin:0 0 14px;padding:0 0 0 20px\">\(inner.joined())</ul>")
     }
 
-    private mutating func boxed(_ text: String, border: String) {
+    private mutating func boxed(_ text: String, kind: String, border: String) {
         box(
-            "<div class=\"bx\" style=\"margin:0 0 14px;padding:12px 14px;border-left:4px solid \(border);border-radius:4px;background:\(Palette.box);"
+            "<div class=\"\(kind)\" style=\"margin:0 0 14px;padding:12px 14px;border-left:4px solid \(border);border-radius:4px;background:\(Palette.box);"
                 + "color:\(Palette.text);font-size:15px;line-height:22px;word-break:break-word\">\(lines(text))</div>")
     }
 }

@@ -21,7 +21,7 @@ enum StatusWords {
     static func word(_ status: TicketStatus) -> String {
         switch status {
         case .open: "open"
-        case .autoResolved: "answered automatically"
+        case .autoResolved: "answered by itself"
         case .escalated: "waits for a person"
         case .inProgress: "in progress"
         case .closed: "closed"
