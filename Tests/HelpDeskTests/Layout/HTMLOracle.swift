@@ -31,20 +31,38 @@ struct HTMLOracle {
         "ul", "li", "span",
     ]
 
+    /// Attribute names as they stand outside quoted values, and those values.
+    private static func attributes(_ text: String) -> (names: String, values: [String]) {
+        let parts = text.split(separator: "\"", omittingEmptySubsequences: false).map(String.init)
+        let names = parts.enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined()
+        return (names, parts.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
+    }
+
     /// What is wrong with the page; empty where all is well.
     func faults(linkHosts: [String] = []) -> [String] {
         var faults: [String] = []
         for tag in tags {
             let name = tag.name.hasPrefix("/") ? String(tag.name.dropFirst()) : tag.name
             if !Self.allowed.contains(name) { faults.append("tag \(tag.name)") }
-            for active in [" src", " on", "url(", "javascript:", "data:", " background=", "srcset", "@import", "expression("]
-            where tag.attributes.lowercased().contains(active) {
+            let (names, values) = Self.attributes(tag.attributes.lowercased())
+            for active in [" src", " on", " background=", " srcset", " action"] where names.contains(active) {
                 faults.append("\(active) in \(tag.name)")
             }
-            if tag.attributes.contains("href=") {
-                let link = tag.attributes.split(separator: "href=\"", maxSplits: 1).last?.prefix { $0 != "\"" } ?? ""
-                let isOwn = linkHosts.contains { link.hasPrefix("https://\($0)/") || link == "https://\($0)" }
-                if name != "a" || !(link.hasPrefix("mailto:") || isOwn) { faults.append("href \(link)") }
+            for value in values
+            where ["url(", "expression(", "@import"].contains(where: value.contains) && names.contains("style=")
+                && !value.hasPrefix("mailto:") && !value.hasPrefix("https:")
+            {
+                faults.append("\(value) in \(tag.name)")
+            }
+            if names.contains("href=") {
+                let link = values.first ?? ""
+                let target =
+                    tag.attributes.lowercased().split(separator: "href=\"", maxSplits: 1).last?.prefix { $0 != "\"" } ?? ""
+                let isOwn = linkHosts.contains { host in
+                    let own = "https://" + host.lowercased()
+                    return target == own || ["/", "?", "#"].contains { target.hasPrefix(own + $0) }
+                }
+                if name != "a" || !(target.hasPrefix("mailto:") || isOwn) { faults.append("href \(link) \(target)") }
             }
         }
         let opened = tags.filter { !$0.name.hasPrefix("/") && !["!doctype", "meta", "br"].contains($0.name) }.count

@@ -103,9 +103,13 @@ struct HTMLWriter {
         return "<a class=\"ac\" href=\"\(url)\" style=\"color:\(Palette.accent)\">\(label)</a>\(caption)"
     }
 
+    /// The URL, escaped; nil where it is no `mailto:` or holds what RFC 6068 wants percent-encoded.
     static func mailto(_ url: String) -> String? {
-        let clean = CleanText.line(url, scalarsMax: 4_000)
-        return CleanText.lowercasedASCII(String(clean.prefix(7))) == "mailto:" ? HTMLEscape.escaped(clean) : nil
+        let bytes = url.utf8
+        guard bytes.count <= 4_000, CleanText.lowercasedASCII(String(decoding: bytes.prefix(7), as: UTF8.self)) == "mailto:"
+        else { return nil }
+        let isClean = bytes.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"<>\\`{}|^".utf8.contains($0) }
+        return isClean ? HTMLEscape.escaped(url) : nil
     }
 
     private mutating func banner(_ tone: Tone, _ text: String, isFirst: Bool) {
