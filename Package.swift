@@ -63,7 +63,7 @@ let package = Package(
             name: "HelpDeskTests", dependencies: ["HelpDesk", "InternetMessage", "TextAnalysis"],
             swiftSettings: swift),
         .testTarget(name: "StoreTests", dependencies: ["Store", "HelpDesk", "InternetMessage"], swiftSettings: swift),
-        .testTarget(name: "TransportTests", dependencies: ["Transport", "MailProtocol"], swiftSettings: swift),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", "MailProtocol", "TestKit"], swiftSettings: swift),
         .testTarget(
             name: "ResponderTests",
             dependencies: ["Responder", "TestKit", "Store", "Transport", "HelpDesk", "InternetMessage", "TextAnalysis"],

@@ -1,0 +1,191 @@
+public import Foundation
+public import Transport
+
+/// A real Dovecot and a real Postfix on loopback, started for a test and stopped after it.
+///
+/// Any user of `support.test` and `customer.test` exists (`casey@customer.test`, `anna@support.test` …), with
+/// ``password``; mail to a plus-address lands with the user before the plus. Refused at RCPT:
+/// `tempfail@`, `full@` (for now) and `gone@customer.test` (for good). `sink.test` swallows what it gets.
+///
+/// Mail that a user submits (``submit(_:from:to:)``) gets `Authentication-Results: mx.support.test; dmarc=pass …`,
+/// mail that comes in by the MX port (``deliverFromOutside(_:from:to:)``) gets `dmarc=fail`; what others wrote
+/// under that name is removed. Dovecot's LMTP adds one Received above it: `trust: { hops: 1 }`.
+public final class Lab: Sendable {
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    /// The servers' authserv-id in Authentication-Results.
+    public static let authservID = "mx.support.test"
+    public static let host = "localhost"
+
+    public let folder: URL
+    public let password: String
+    /// Ports: IMAP with STARTTLS, IMAP over TLS, submission with STARTTLS, submission over TLS, MX without login.
+    public let imapPort: Int
+    public let imapsPort: Int
+    public let submissionPort: Int
+    public let smtpsPort: Int
+    public let mxPort: Int
+
+    /// The authority that signed the servers' certificate (for `localhost` alone).
+    public var caFile: String { folder.appending(path: "tls/ca.pem").path }
+    /// An authority that signed nothing here.
+    public var foreignCAFile: String { folder.appending(path: "tls/other.pem").path }
+    public var tls: TLSOptions { TLSOptions(caFile: caFile) }
+
+    /// Why the lab cannot run here; nil when it can. A test skips with this line:
+    /// `@Suite(.enabled(if: Lab.obstacle == nil, "\(Lab.obstacle ?? "")"))`.
+    public static var obstacle: String? {
+        let programs = ["/usr/sbin/dovecot", "/usr/sbin/postfix", "/usr/lib/dovecot/lmtp", "/usr/bin/openssl"]
+        let missing = programs.filter { !FileManager.default.isExecutableFile(atPath: $0) }
+        if !missing.isEmpty {
+            return "needs \(missing.joined(separator: ", ")): apt-get install dovecot-imapd dovecot-lmtpd postfix openssl"
+        }
+        return getuid() == 0 ? nil : "needs root, as Postfix does"
+    }
+
+    /// Starts the servers on free ports under a new temporary folder; about a second.
+    ///
+    /// They stop with ``stop()``, and by themselves when the test process ends.
+    public init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "answerback-lab-\(UUID().uuidString.prefix(8))")
+        let ports = try Self.freePorts(5)
+        (imapPort, imapsPort, submissionPort, smtpsPort, mxPort) = (ports[0], ports[1], ports[2], ports[3], ports[4])
+        let names = ["IMAP", "IMAPS", "SUBMISSION", "SMTPS", "MX"]
+        var environment = Dictionary(uniqueKeysWithValues: zip(names, ports.map(String.init)))
+        environment["OWNER"] = String(getpid())
+        try Self.run("start", folder, environment)
+        password = try String(contentsOf: folder.appending(path: "password"), encoding: .utf8)
+    }
+
+    public func stop() {
+        try? Self.run("stop", folder, [:])
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    // MARK: What a program under test is told
+
+    public func imap(_ security: ServerAddress.Security = .tls) -> ServerAddress {
+        ServerAddress(host: Self.host, port: security == .tls ? imapsPort : imapPort, security: security)
+    }
+
+    public func submission(_ security: ServerAddress.Security = .tls) -> ServerAddress {
+        ServerAddress(host: Self.host, port: security == .tls ? smtpsPort : submissionPort, security: security)
+    }
+
+    public func credentials(_ user: String) -> Credentials { .password(user: user, SecretBytes(password)) }
+
+    // MARK: What people do
+
+    /// A user's mailbox, as the user's own mail client would open it.
+    public func mailbox(of user: String, folder: String = "INBOX", filing: IMAPMailbox.Filing = .keyword) -> IMAPMailbox {
+        IMAPMailbox(
+            name: user,
+            settings: .init(server: imap(), credentials: credentials(user), tls: tls, folder: folder, filing: filing))
+    }
+
+    /// Submits as a user who logs in: the mail arrives authenticated.
+    public func submit(_ mail: [UInt8], from user: String, to recipients: [String]) async throws {
+        let settings = SMTPSubmission.Settings(
+            server: submission(), credentials: credentials(user), tls: tls, helo: "client.test", connectionsMax: 1)
+        try await hand(mail, from: user, to: recipients, SMTPSubmission(settings: settings))
+    }
+
+    /// Delivers to the MX port as any stranger may: the mail arrives with `dmarc=fail`.
+    public func deliverFromOutside(_ mail: [UInt8], from sender: String, to recipients: [String]) async throws {
+        let server = ServerAddress(host: "127.0.0.1", port: mxPort, security: .plainLoopbackOnly)
+        try await hand(
+            mail, from: sender, to: recipients,
+            SMTPSubmission(settings: .init(server: server, credentials: nil, helo: "stranger.test", connectionsMax: 1)))
+    }
+
+    /// Waits until a user's folder holds so many mails, and gives them, oldest first.
+    /// - Throws: ``Failure`` when they have not come within the time.
+    public func mails(
+        of user: String, folder: String = "INBOX", atLeast count: Int, within seconds: Double = 20
+    ) async throws -> [RawMail] {
+        let mailbox = mailbox(of: user, folder: folder)
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        var mails = try await mailbox.fetch(limit: 10_000, skipping: [])
+        while mails.count < count {
+            let remaining = deadline - ContinuousClock.now
+            guard remaining > .zero else {
+                await mailbox.close()
+                throw Failure(description: "\(user) has \(mails.count) of \(count) mails in \(folder) after \(seconds) s")
+            }
+            try await mailbox.waitForMail(atMost: min(2, Double(remaining.components.seconds) + 0.1))
+            mails = try await mailbox.fetch(limit: 10_000, skipping: [])
+        }
+        await mailbox.close()
+        return mails
+    }
+
+    // MARK: Private
+
+    private func hand(_ mail: [UInt8], from sender: String, to recipients: [String], _ submission: SMTPSubmission) async throws {
+        let envelope = try Envelope(reversePath: sender, recipients: recipients)
+        let result = await submission.submit(mail, envelope: envelope) {}
+        await submission.close()
+        guard case .accepted = result else { throw Failure(description: "the lab's Postfix said \(result)") }
+    }
+
+    private static var script: String {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Lab/lab.sh").path
+    }
+
+    /// No daemon may inherit our standard output: whoever reads it to its end would wait for ever. (Foundation's
+    /// Process waits for the daemons too, by a descriptor that they inherit; hence posix_spawn.)
+    private static func run(_ action: String, _ folder: URL, _ environment: [String: String]) throws {
+        let log = folder.appendingPathExtension("log").path
+        defer { unlink(log) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        let variables = environment.merging(["PATH": path]) { $1 }.map { "\($0.key)=\($0.value)" }
+        var pid = pid_t()
+        let code = withCStrings(["/bin/bash", script, action, folder.path]) { arguments in
+            withCStrings(variables) { posix_spawn(&pid, "/bin/bash", &actions, nil, arguments, $0) }
+        }
+        var status: Int32 = 0
+        guard code == 0, waitpid(pid, &status, 0) == pid, status == 0 else {
+            let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+            throw Failure(description: "the lab does not \(action): \(said)")
+        }
+    }
+
+    private static func withCStrings<Result>(
+        _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
+        defer { for pointer in pointers { free(pointer) } }
+        return pointers.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { preconditionFailure("there is always the closing nil") }
+            return body(base)
+        }
+    }
+
+    private static func freePorts(_ count: Int) throws -> [Int] {
+        var descriptors: [Int32] = []
+        defer { for descriptor in descriptors { close(descriptor) } }
+        return try (0..<count).map { _ in
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            descriptors.append(descriptor)
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let bound = withUnsafeMutablePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+                }
+            }
+            guard bound else { throw Failure(description: "no free port on loopback") }
+            return Int(UInt16(bigEndian: address.sin_port))
+        }
+    }
+}
