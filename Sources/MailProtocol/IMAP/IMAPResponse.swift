@@ -47,6 +47,12 @@ public struct IMAPStatus: Sendable, Equatable {
     public var code: Code?
     /// Code and text, fit for an operator's eyes.
     public var line: String
+
+    public init(kind: Kind, code: Code?, line: String) {
+        self.kind = kind
+        self.code = code
+        self.line = line
+    }
 }
 
 /// The capabilities of a server, in upper case.

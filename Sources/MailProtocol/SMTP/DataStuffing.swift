@@ -14,8 +14,8 @@ public enum DataStuffing {
 
     public struct Content: Sendable, Equatable {
         /// What goes on the wire before the final dot; ends with CRLF, holds no lone CR or LF.
-        public var wire: [UInt8]
-        public var hasEightBitBytes: Bool
+        public let wire: [UInt8]
+        public let hasEightBitBytes: Bool
     }
 
     /// RFC 5321 §4.5.3.1.6, without the line end.
