@@ -1,0 +1,142 @@
+import Foundation
+import HelpDesk
+import InternetMessage
+public import TextAnalysis
+
+/// A mail whose truth is known, as `evaluate --mails` reads it.
+public struct LabelledMail: Sendable, Decodable {
+    public var subject: String
+    public var body: String
+    public var intent: String
+    public init(subject: String, body: String, intent: String) {
+        self.subject = subject
+        self.body = body
+        self.intent = intent
+    }
+}
+
+/// A judged row with its labels as the input spelled them.
+public struct EvaluatedRow: Sendable {
+    public var expected: String
+    public var predicted: String
+    public var decision: String
+    public var row: Evaluation.Row
+}
+
+/// `evaluate`: judges texts or whole mails whose truth is known, with the defaults only.
+///
+/// A training table is taken for a template library with one template an intent, so that mails go through the very desk that
+/// answers customers, whatever the model was trained from.
+public struct EvaluationBench: Sendable {
+    private let library: TemplateLibrary
+    private let trainedTexts: [(text: String, label: String)]?
+    private let outOfScopeLabel: String?
+    private let progress: @Sendable (Double) -> Void
+
+    /// - Parameter train: nil: the shipped templates are the model.
+    public init(
+        train: [(text: String, label: String)]?, outOfScopeLabel: String?,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
+    ) {
+        trainedTexts = train
+        self.outOfScopeLabel = outOfScopeLabel
+        self.progress = progress
+        library =
+            train.map { Self.library(of: $0, outOfScopeLabel: outOfScopeLabel) }
+            ?? TemplateLibrary(TemplateFiles(folder: nil, brands: []).sources)
+    }
+
+    // MARK: Texts
+
+    /// Judges sentences: no mail around them, so the decision is the confidence against the floor.
+    public func judge(texts: [(text: String, label: String)]) throws -> [EvaluatedRow] {
+        let samples = texts.map {
+            EvaluationRun.Sample(text: $0.text, label: EvaluationRun.inScope($0.label, outOfScopeLabel: outOfScopeLabel))
+        }
+        let run = try EvaluationRun.run(train: examples, test: samples, progress: progress)
+        return zip(zip(texts, samples), run.predictions).map { input, prediction in
+            let isAnswered = prediction.label != nil && prediction.confidence >= Evaluation.confidenceFloor
+            let verdict: Decision.Verdict = isAnswered ? .autoResolve : .escalate
+            return row(expected: input.0.label, sample: input.1.label, prediction.label, prediction.confidence, verdict)
+        }
+    }
+
+    private var examples: [TrainingExample] {
+        if let trainedTexts {
+            return trainedTexts.map {
+                TrainingExample(text: $0.text, label: EvaluationRun.inScope($0.label, outOfScopeLabel: outOfScopeLabel))
+            }
+        }
+        return library.examples(packs: []).map { TrainingExample(text: $0.text, label: $0.intent, subLabel: $0.template) }
+    }
+
+    // MARK: Mails
+
+    /// Puts each mail through the whole reading, triage, judgement and decision, alone and as a first contact.
+    public func judge(mails: [LabelledMail]) throws -> [EvaluatedRow] {
+        let settings = Self.settings
+        let classifier = try Analyst.train(templates: library, settings: settings) { progress($0 * 0.9) }
+        let analyst = Analyst(templates: library, settings: settings, classifier: classifier)
+        let desk = Desk(settings: settings, templates: library, signer: Self.signer, calendar: .utc)
+        return mails.enumerated().map { index, mail in
+            if index % 64 == 63 { progress(0.9 + 0.1 * Double(index) / Double(mails.count)) }
+            let explanation = explain(mail, number: Int64(index + 1), desk: desk, analyst: analyst)
+            let judgement = explanation.evidence?.judgement
+            return row(
+                expected: mail.intent, sample: EvaluationRun.inScope(mail.intent, outOfScopeLabel: outOfScopeLabel),
+                judgement?.intent, judgement?.confidence ?? 0, explanation.decision.verdict)
+        }
+    }
+
+    private func explain(_ mail: LabelledMail, number: Int64, desk: Desk, analyst: Analyst) -> HelpDesk.Explanation {
+        let draft = MessageDraft(
+            from: Mailbox(address: "customer\(number)@customer.example", name: ""),
+            to: [Mailbox(address: "support@support.example", name: "")], subject: mail.subject,
+            messageID: "<\(number)@customer.example>", date: Date(timeIntervalSince1970: Self.now), text: mail.body)
+        let message = Message(draft.bytes(boundarySeed: "\(number)"))
+        let now = Timestamp(seconds: Int64(Self.now))
+        let incoming = IncomingMail(
+            id: MailID(rawValue: number), mailbox: "evaluation", receivedAt: now, message: message, reading: Reading(message))
+        let evidence = analyst.evidence(for: desk.triage(incoming))
+        return desk.explain(incoming, in: CaseFile(), given: evidence, at: now)
+    }
+
+    /// Nothing here leaves the process, so a keyed digest with a known key is enough.
+    private static let signer = Signer(
+        sign: { InstallationKey.digest(Array("evaluation/".utf8) + $0) }, digest: InstallationKey.digest)
+
+    /// Any fixed time: nothing in the evaluation may depend on the day it runs.
+    private static let now = 1_800_000_000.0
+
+    /// The defaults of the configuration, but that nobody has to vouch for a sender who is made up.
+    private static let settings = DeskSettings(
+        brands: [Brand(address: "support@support.example", name: "Support")],
+        agents: [AgentGroup(mailbox: "agents@support.example")],
+        answers: AnswerPolicy(requireAuthentication: false))
+
+    private func row(
+        expected: String, sample: String?, _ predicted: String?, _ confidence: Double, _ verdict: Decision.Verdict
+    ) -> EvaluatedRow {
+        EvaluatedRow(
+            expected: expected, predicted: predicted ?? outOfScopeLabel ?? "unknown", decision: verdict.rawValue,
+            row: Evaluation.Row(
+                expected: sample, predicted: predicted, confidence: confidence, isAnswered: verdict == .autoResolve))
+    }
+
+    /// One template an intent; out-of-scope texts become an intent that only escalates.
+    private static func library(of table: [(text: String, label: String)], outOfScopeLabel: String?) -> TemplateLibrary {
+        let sources = Dictionary(grouping: table, by: \.label).flatMap { label, rows -> [TemplateLibrary.Source] in
+            let examples = "examples:\n" + rows.map { "  - \($0.text)\n" }.joined()
+            guard EvaluationRun.inScope(label, outOfScopeLabel: outOfScopeLabel) != nil else {
+                let text = "---\ncategory: general\nanswers: no\n\(examples)---\nOut of scope.\n"
+                return [TemplateLibrary.Source(path: "en/\(label)/intent.md", text: text)]
+            }
+            return [
+                TemplateLibrary.Source(
+                    path: "en/\(label)/intent.md", text: "---\ncategory: general\nanswers: yes\n---\nAn intent.\n"),
+                TemplateLibrary.Source(path: "en/\(label)/answer.md", text: "---\nsubject: Answer\n\(examples)---\nAn answer.\n"),
+            ]
+        }
+        return TemplateLibrary(sources)
+    }
+}
