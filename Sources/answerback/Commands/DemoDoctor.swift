@@ -1,0 +1,31 @@
+import Foundation
+import HelpDesk
+import Responder
+
+extension Command {
+    /// `demo [--keep DIR]`.
+    static let demo = Command(
+        "demo", summary: "the main job on sample mails, from the first mail to the digest",
+        options: [CommandOption("--keep", "DIR", "leave everything in this folder to look at")], needsConfiguration: false
+    ) { invocation, console in
+        let temporary = NSTemporaryDirectory() + "answerback-demo-\(UUID().uuidString.prefix(8))"
+        let folder = invocation.value("--keep") ?? temporary
+        try await Demo(directory: folder).run { console.print($0) }
+        if invocation.value("--keep") == nil { try? FileManager.default.removeItem(atPath: temporary) }
+        return .ok
+    }
+
+    /// `doctor`.
+    static let doctor = Command(
+        "doctor", summary: "checks configuration, servers, login, folders, templates; says how to mend each",
+        options: [.json]
+    ) { invocation, console in
+        let configuration = try ConfigurationFile.load(invocation.value("--config"))
+        var worst = ExitStatus.ok
+        for finding in await Doctor(configuration).examine() {
+            console.print(invocation.has("--json") ? try JSONText.line(finding) : finding.line)
+            if finding.isFailure { worst = .unavailable }
+        }
+        return worst
+    }
+}
