@@ -15,6 +15,7 @@ extension Classifier {
         body.putAll(core.model.weights)
         body.putAll(core.model.bias)
         body.putAll(core.neighbours.classOf)
+        body.putAll(core.neighbours.templateOf)
         body.putAll(core.neighbours.starts)
         body.putAll(core.neighbours.examples)
         body.putAll(core.neighbours.values)
@@ -120,8 +121,10 @@ extension Classifier {
         let blocks = LinearModel.blocks(columns)
         guard bias.count == blocks, weights.count == blocks * vocabulary.rowCount else { throw .inconsistent("its weights") }
         let neighbours = NeighbourIndex(
-            classOf: try reader.all(0), starts: try reader.all(0), examples: try reader.all(0), values: try reader.all(0))
-        guard neighbours.isConsistent(rowCount: vocabulary.rowCount, labelCount: labelCount) else {
+            classOf: try reader.all(0), templateOf: try reader.all(0), starts: try reader.all(0),
+            examples: try reader.all(0), values: try reader.all(0))
+        guard neighbours.isConsistent(rowCount: vocabulary.rowCount, labelCount: labelCount, templateCount: templates.count)
+        else {
             throw .inconsistent("its examples")
         }
         return ScoringCore(
@@ -132,11 +135,12 @@ extension Classifier {
 
 extension NeighbourIndex {
     /// Whether every index points where something is: a file is foreign until this was asked.
-    func isConsistent(rowCount: Int, labelCount: Int) -> Bool {
+    func isConsistent(rowCount: Int, labelCount: Int, templateCount: Int) -> Bool {
         guard starts.count == rowCount + 1, starts.first == 0, Int(starts[rowCount]) == examples.count,
-            values.count == examples.count
+            values.count == examples.count, templateOf.count == classOf.count
         else { return false }
         for row in 0..<rowCount where starts[row] > starts[row + 1] { return false }
+        guard templateOf.allSatisfy({ $0 >= -1 && Int($0) < templateCount }) else { return false }
         return examples.allSatisfy { Int($0) < classOf.count } && classOf.allSatisfy { $0 >= -1 && Int($0) < labelCount }
     }
 }

@@ -14,18 +14,36 @@ extension Classifier {
         let folds = training.foldCount
         for fold in 0..<folds {
             progress?(Double(fold) / Double(folds + 1))
-            training.observe(fold: fold)
+            training.record(training.outcomes(ofFold: fold))
         }
         progress?(Double(folds) / Double(folds + 1))
-        let classifier = training.finish()
+        let classifier = training.finish(training.finalCore())
         progress?(1)
         return classifier
+    }
+
+    /// The same classifier, bit for bit, its folds trained side by side.
+    public static func trainInParallel(
+        _ examples: [TrainingExample], options: TrainingOptions = TrainingOptions()
+    ) async throws(TrainingError) -> Classifier {
+        var training = try Training(examples, options)
+        let folds = training.foldCount
+        let shared = training
+        async let core = shared.finalCore()
+        let outcomes = await withTaskGroup(of: (Int, [Training.Outcome]).self) { group in
+            for fold in 0..<folds { group.addTask { (fold, shared.outcomes(ofFold: fold)) } }
+            var found = [[Training.Outcome]](repeating: [], count: folds)
+            for await (fold, outcomes) in group { found[fold] = outcomes }
+            return found
+        }
+        for fold in outcomes { training.record(fold) }
+        return training.finish(await core)
     }
 }
 
 /// A training in progress: the examples hashed once, the folds, and what they have shown.
-struct Training {
-    private struct Row {
+struct Training: Sendable {
+    private struct Row: Sendable {
         var text: HashedText
         /// Column of the label; -1 is out of scope.
         var label: Int
@@ -41,10 +59,10 @@ struct Training {
     private let templates: [Classifier.TemplateClass]
     private var rows: [Row] = []
     private(set) var foldCount: Int
-    private var outcomes: [Outcome] = []
+    private var recorded: [Outcome] = []
 
     /// What a fold showed about one of its rows.
-    private struct Outcome {
+    struct Outcome: Sendable {
         var signs: [Double]
         var judgement: Judgement
         var isRight: Bool
@@ -102,23 +120,32 @@ struct Training {
             return Row(
                 text: HashedText(example.text), label: label, template: template, weight: example.weight, fold: folds[index])
         }
-    }
-
-    /// Trains without the fold and judges it.
-    mutating func observe(fold: Int) {
-        let core = core(rows.filter { $0.fold != fold })
-        for row in rows where row.fold == fold {
-            guard let judgement = core.judge(core.read([row.text], whole: nil)) else { continue }
-            let isRight = judgement.label == row.label
-            outcomes.append(
-                Outcome(
-                    signs: judgement.signs.features, judgement: judgement, isRight: isRight,
-                    isTemplateRight: isRight && judgement.template == row.template, weight: Double(row.weight),
-                    isNegative: row.label < 0))
+        // Sentences that every mail has teach every class what it is not; they are never judged themselves.
+        if examples.contains(where: { $0.label == nil }) {
+            rows += Boilerplate.sentences.map { Row(text: HashedText($0), label: -1, template: -1, weight: 1, fold: -1) }
         }
     }
 
-    mutating func finish() -> Classifier {
+    /// Trains without the fold and judges it.
+    func outcomes(ofFold fold: Int) -> [Outcome] {
+        let core = core(rows.filter { $0.fold != fold })
+        return rows.filter { $0.fold == fold }.compactMap { row in
+            core.judge(core.read([row.text], whole: nil)).map { judgement in
+                let isRight = judgement.label == row.label
+                return Outcome(
+                    signs: judgement.signs.features, judgement: judgement, isRight: isRight,
+                    isTemplateRight: isRight && judgement.template == row.template, weight: Double(row.weight),
+                    isNegative: row.label < 0)
+            }
+        }
+    }
+
+    mutating func record(_ outcomes: [Outcome]) { recorded += outcomes }
+
+    func finalCore() -> ScoringCore { core(rows) }
+
+    func finish(_ core: ScoringCore) -> Classifier {
+        let outcomes = recorded
         let share = negativeScale()
         let observations = outcomes.map {
             Calibrator.Observation(features: $0.signs, isRight: $0.isRight, weight: $0.weight * ($0.isNegative ? share : 1))
@@ -135,14 +162,14 @@ struct Training {
             templateCalibrator = Calibrator(fitting: named, featureCount: Judgement.templateFeatureCount)
         }
         return Classifier(
-            labels: labels, templates: templates, card: card(confidences), core: core(rows), calibrator: calibrator,
+            labels: labels, templates: templates, card: card(confidences), core: core, calibrator: calibrator,
             templateCalibrator: templateCalibrator)
     }
 
     /// The weight that brings out-of-scope rows to their expected share.
     private func negativeScale() -> Double {
-        let negative = outcomes.reduce(0) { $0 + ($1.isNegative ? $1.weight : 0) }
-        let positive = outcomes.reduce(0) { $0 + ($1.isNegative ? 0 : $1.weight) }
+        let negative = recorded.reduce(0) { $0 + ($1.isNegative ? $1.weight : 0) }
+        let positive = recorded.reduce(0) { $0 + ($1.isNegative ? 0 : $1.weight) }
         guard negative > 0, positive > 0 else { return 1 }
         let share = max(options.outOfScopeShare, negative / (negative + positive))
         return min(0.9, max(0, share)) / (1 - min(0.9, share)) * positive / negative
@@ -164,13 +191,13 @@ struct Training {
         return ScoringCore(
             vocabulary: vocabulary, model: trained,
             neighbours: NeighbourIndex(
-                zip(rows, vectors).map { ($1, Int32($0.label)) }, rowCount: vocabulary.rowCount),
+                zip(rows, vectors).map { ($1, Int32($0.label), Int32($0.template)) }, rowCount: vocabulary.rowCount),
             labelCount: labelCount, templateLabels: templates.map(\.labelIndex))
     }
 
     private func card(_ confidences: [Double]) -> ModelCard {
         let figures = Evaluation(
-            zip(outcomes, confidences).map { outcome, confidence in
+            zip(recorded, confidences).map { outcome, confidence in
                 Evaluation.Row(
                     expected: outcome.isNegative ? nil : "", predicted: outcome.isRight ? "" : "-", confidence: confidence,
                     isAnswered: confidence >= Evaluation.confidenceFloor)
@@ -183,7 +210,7 @@ struct Training {
         }
         return ModelCard(
             name: Classifier.name, dataHash: hash, classes: labels, exampleCount: examples.count,
-            negativeCount: rows.count { $0.label < 0 }, accuracy: figures.inScopeAccuracy,
+            negativeCount: examples.count { $0.label == nil }, accuracy: figures.inScopeAccuracy,
             coverageAt99: figures.coverage(atPrecision: 0.99), coverageAt95: figures.coverage(atPrecision: 0.95),
             expectedCalibrationError: figures.expectedCalibrationError)
     }

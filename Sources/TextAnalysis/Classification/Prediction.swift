@@ -40,6 +40,12 @@ public struct Prediction: Sendable, Equatable {
         public var isQuestion: Bool
     }
 
+    /// Whether both intent and template are sure enough: the wrong template of the right intent is a wrong answer.
+    public func isAnswerable(at floor: Double) -> Bool {
+        guard label != nil, confidence.isFinite, confidence >= floor else { return false }
+        return subLabel == nil || subConfidence >= floor
+    }
+
     /// Nothing is known: escalate.
     public static let none = Prediction(
         label: nil, confidence: 0, subLabel: nil, subConfidence: 0, runnersUp: [], isKnown: false, isConflicting: false,

@@ -51,10 +51,13 @@ struct ScoringCore: Sendable, Equatable {
         let speaker = reading.scores.indices.max { reading.scores[$0][best] < reading.scores[$1][best] } ?? 0
         signs.knownShare = Double(reading.vectors[speaker].knownShare)
         signs.conflict = conflict(reading, best: best, speaker: speaker)
-        addNeighbours(of: reading.vectors[speaker], best: best, to: &signs)
+        let template = template(scores, of: best)
+        let nearest = neighbours.nearest(neighbours.cosines(reading.vectors[speaker]), of: best, template: template ?? -2)
+        signs.add(nearest)
         return Judgement(
-            label: best, order: order, scores: scores, signs: signs, template: template(scores, of: best),
-            templateMargin: templateMargin(scores, of: best))
+            label: best, order: order, scores: scores, signs: signs, template: template,
+            templateMargin: templateMargin(scores, of: best), templateCosine: Double(nearest.template),
+            otherTemplateCosine: Double(nearest.otherTemplate))
     }
 
     /// The best sentence and half the whole, on the scale of a single sentence.
@@ -86,14 +89,6 @@ struct ScoringCore: Sendable, Equatable {
         return Double(strongest)
     }
 
-    private func addNeighbours(of vector: TextVector, best: Int, to signs: inout Signs) {
-        let nearest = neighbours.nearest(neighbours.cosines(vector), of: best)
-        signs.nearestCosine = Double(nearest.own)
-        signs.nearestOtherCosine = Double(nearest.other)
-        signs.nearestNegativeCosine = Double(nearest.negative)
-        signs.agreeingShare = Double(nearest.agreeing)
-    }
-
     private func template(_ scores: [Float], of label: Int) -> Int? {
         templateLabels.indices.filter { templateLabels[$0] == label }
             .max { scores[labelCount + $0] < scores[labelCount + $1] }
@@ -107,6 +102,15 @@ struct ScoringCore: Sendable, Equatable {
     }
 }
 
+extension Signs {
+    mutating func add(_ nearest: NeighbourIndex.Nearest) {
+        nearestCosine = Double(nearest.own)
+        nearestOtherCosine = Double(nearest.other)
+        nearestNegativeCosine = Double(nearest.negative)
+        agreeingShare = Double(nearest.agreeing)
+    }
+}
+
 /// The outcome of scoring, before it becomes a probability.
 struct Judgement: Sendable {
     var label: Int
@@ -117,13 +121,16 @@ struct Judgement: Sendable {
     /// Index into the templates.
     var template: Int?
     var templateMargin: (score: Double, margin: Double)
+    /// Cosine to the nearest example of the template, and of any other template.
+    var templateCosine: Double
+    var otherTemplateCosine: Double
 
     func templateFeatures(_ confidence: Double) -> [Double] {
         let p = max(1e-6, min(1 - 1e-6, confidence))
         return [
             log(p / (1 - p)), templateMargin.score, templateMargin.margin, log(templateMargin.margin + 0.1),
-            signs.nearestCosine,
+            templateCosine, otherTemplateCosine, templateCosine - otherTemplateCosine,
         ]
     }
-    static let templateFeatureCount = 5
+    static let templateFeatureCount = 7
 }

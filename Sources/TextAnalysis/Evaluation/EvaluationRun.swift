@@ -55,7 +55,7 @@ public struct EvaluationRun: Sendable {
             zip(test, predictions).map { sample, prediction in
                 Evaluation.Row(
                     expected: sample.label, predicted: prediction.label, confidence: prediction.confidence,
-                    isAnswered: prediction.confidence >= Evaluation.confidenceFloor)
+                    isAnswered: prediction.isAnswerable(at: Evaluation.confidenceFloor))
             })
     }
 }

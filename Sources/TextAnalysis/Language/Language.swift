@@ -18,7 +18,7 @@ public struct Language: Sendable, Equatable {
 
     /// Languages that can be told.
     public static var known: [String] {
-        LanguageProfile.latin.map(\.code) + ["ru", "uk", "ja", "zh", "ko", "ar", "el", "he", "th"]
+        LatinLanguages.known.codes + ["ru", "uk", "ja", "zh", "ko", "ar", "el", "he", "th"]
     }
 
     public static func detect(_ text: String) -> Language {
@@ -44,17 +44,18 @@ public struct Language: Sendable, Equatable {
     private static func latin(_ tokens: TokenizedText) -> Language {
         let words = tokens.words.filter { word in tokens.scalars[word].contains { $0 > 0x40 && $0 != 0x23 } }
         guard !words.isEmpty else { return .unknown }
-        var scores = LanguageProfile.latin.map { profile in
-            (code: profile.code, score: words.reduce(0.0) { $0 + profile.score(tokens.scalars, $1, word: tokens.string($1)) })
-        }
-        scores.sort { $0.score != $1.score ? $0.score > $1.score : $0.code < $1.code }
+        let languages = LatinLanguages.known
+        var scores = SIMD16<Float>(repeating: 0)
+        for word in words { scores += languages.score(tokens.scalars, word, word: tokens.string(word)) }
+        let ranked = languages.codes.indices.sorted { scores[$0] > scores[$1] }
+        let best = scores[ranked[0]]
         // Letters of one word are no independent witnesses: their odds are damped.
-        let total = scores.reduce(0) { $0 + exp(($1.score - scores[0].score) * 0.35) }
+        let total = ranked.reduce(0) { $0 + exp(Double(scores[$1] - best) * 0.35) }
         let confidence = 1 / total
-        guard confidence >= confidenceMin, scores[0].score > LanguageProfile.scoreMin * Double(words.count) else {
+        guard confidence >= confidenceMin, best > LatinLanguages.scoreMin * Float(words.count) else {
             return Language(code: nil, confidence: confidence)
         }
-        return Language(code: scores[0].code, confidence: confidence)
+        return Language(code: languages.codes[ranked[0]], confidence: confidence)
     }
 
     private static func cyrillic(_ tokens: TokenizedText, _ share: Double) -> Language {
@@ -69,8 +70,8 @@ public struct Language: Sendable, Equatable {
             }
         }
         for word in tokens.strings {
-            if LanguageProfile.russianWords.contains(word) { russian += 2 }
-            if LanguageProfile.ukrainianWords.contains(word) { ukrainian += 2 }
+            if CyrillicWords.russian.contains(word) { russian += 2 }
+            if CyrillicWords.ukrainian.contains(word) { ukrainian += 2 }
         }
         guard ukrainian != russian else { return Language(code: nil, confidence: 0.5) }
         let sure = Double(max(ukrainian, russian)) / Double(ukrainian + russian)

@@ -42,7 +42,7 @@ public enum NeverAnswer {
 struct NeverAnswerRule: Sendable {
     let topic: NeverAnswer.Topic
     let reason: String
-    private let phrases: [[String]]
+    private let phrases: Phrases
     private let near: [(first: Set<String>, second: Set<String>)]
     /// Words between the two of a pair.
     static let distanceMax = 6
@@ -50,7 +50,7 @@ struct NeverAnswerRule: Sendable {
     init(_ topic: NeverAnswer.Topic, _ reason: String, _ phrases: String, near: [(String, String)] = []) {
         self.topic = topic
         self.reason = reason
-        self.phrases = Phrases.table(phrases)
+        self.phrases = Phrases(phrases)
         self.near = near.map { (Self.set($0.0), Self.set($0.1)) }
     }
 
@@ -58,7 +58,7 @@ struct NeverAnswerRule: Sendable {
 
     /// The words that fired, or nil.
     func match(_ words: [String]) -> String? {
-        if let phrase = phrases.first(where: { Phrases.contains(words, $0) }) { return phrase.joined(separator: " ") }
+        if let phrase = phrases.first(in: words) { return phrase }
         for (first, second) in near {
             for (index, word) in words.enumerated() where first.contains(word) {
                 let window = words[(index + 1)..<min(words.count, index + 1 + Self.distanceMax)]

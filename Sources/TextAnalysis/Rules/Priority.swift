@@ -27,8 +27,8 @@ public enum PriorityRules {
         let words = TokenizedText(mail.whole).strings
         var verdict = Verdict(priority: .medium, reasons: [])
         for rule in rules {
-            guard let phrase = rule.phrases.first(where: { Phrases.contains(words, $0) }) else { continue }
-            verdict.raise(to: rule.priority, "\(rule.reason) (“\(phrase.joined(separator: " "))”)")
+            guard let phrase = rule.phrases.first(in: words) else { continue }
+            verdict.raise(to: rule.priority, "\(rule.reason) (“\(phrase)”)")
         }
         if sentiment.isAngry || sentiment.score <= -0.75 { verdict.raise(to: .high, "the customer is angry") }
         if verdict.reasons.isEmpty { verdict.settle(words, intent: intent) }
@@ -38,10 +38,10 @@ public enum PriorityRules {
     struct Rule: Sendable {
         let priority: Priority
         let reason: String
-        let phrases: [[String]]
+        let phrases: Phrases
 
         init(_ priority: Priority, _ reason: String, _ phrases: String) {
-            (self.priority, self.reason, self.phrases) = (priority, reason, Phrases.table(phrases))
+            (self.priority, self.reason, self.phrases) = (priority, reason, Phrases(phrases))
         }
     }
 
@@ -113,18 +113,27 @@ extension PriorityRules.Verdict {
     }
 }
 
-/// Phrases of whole words.
-enum Phrases {
-    /// Out of a text with `|` between the phrases.
-    static func table(_ text: String) -> [[String]] {
-        text.split(separator: "|").map { TokenizedText(String($0)).strings }.filter { !$0.isEmpty }
+/// Phrases of whole words, found by their first word.
+struct Phrases: Sendable {
+    private let byFirst: [String: [[String]]]
+
+    /// - Parameter text: phrases with `|` between them.
+    init(_ text: String) {
+        var byFirst: [String: [[String]]] = [:]
+        for phrase in text.split(separator: "|").map({ TokenizedText(String($0)).strings }) {
+            if let first = phrase.first { byFirst[first, default: []].append(phrase) }
+        }
+        self.byFirst = byFirst
     }
 
-    static func contains(_ words: [String], _ phrase: [String]) -> Bool {
-        guard let first = phrase.first, words.count >= phrase.count else { return false }
-        for start in 0...(words.count - phrase.count) where words[start] == first {
-            if words[start..<(start + phrase.count)].elementsEqual(phrase) { return true }
+    /// The first phrase that stands in the words.
+    func first(in words: [String]) -> String? {
+        for (start, word) in words.enumerated() {
+            guard let phrases = byFirst[word] else { continue }
+            for phrase in phrases where start + phrase.count <= words.count {
+                if words[start..<(start + phrase.count)].elementsEqual(phrase) { return phrase.joined(separator: " ") }
+            }
         }
-        return false
+        return nil
     }
 }

@@ -39,6 +39,9 @@ enum Boilerplate {
         return String(text)
     }
 
+    /// All of it, as negatives for a training.
+    static var sentences: [String] { exact.sorted() + short + long }
+
     private static let marks: Set<String> = ["!", "?", "#"]
 
     static let greetings = [

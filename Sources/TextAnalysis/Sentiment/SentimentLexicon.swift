@@ -3,7 +3,8 @@ struct SentimentLexicon: Sendable {
     let language: String
     /// Word (or stem, ending in `*`) to weight, -4 to 4.
     let weights: [String: Double]
-    private let stems: [(stem: String, weight: Double)]
+    /// Stems by their first three letters.
+    private let stems: [String: [(stem: String, weight: Double)]]
     let profane: Set<String>
     let negations: Set<String>
     let degrees: [String: Double]
@@ -17,10 +18,14 @@ struct SentimentLexicon: Sendable {
     ) {
         self.language = language
         var weights: [String: Double] = [:]
-        var stems: [(stem: String, weight: Double)] = []
+        var stems: [String: [(stem: String, weight: Double)]] = [:]
         for (weight, words) in table {
             for word in words.split(separator: " ") {
-                if word.hasSuffix("*") { stems.append((String(word.dropLast()), weight)) } else { weights[String(word)] = weight }
+                if word.hasSuffix("*") {
+                    stems[String(word.prefix(3)), default: []].append((String(word.dropLast()), weight))
+                } else {
+                    weights[String(word)] = weight
+                }
             }
         }
         self.weights = weights
@@ -38,7 +43,7 @@ struct SentimentLexicon: Sendable {
     private static func set(_ words: String) -> Set<String> { Set(words.split(separator: " ").map(String.init)) }
 
     func weight(_ word: String) -> Double? {
-        weights[word] ?? stems.first { word.hasPrefix($0.stem) }?.weight
+        weights[word] ?? stems[String(word.prefix(3))]?.first { word.hasPrefix($0.stem) }?.weight
     }
 
     static let all = [english, german, french, spanish]

@@ -1,7 +1,7 @@
-extension LanguageProfile {
+extension LatinLanguages {
     /// Samples are our own sentences, of the kind that customers write.
-    static let latin: [LanguageProfile] = [
-        LanguageProfile(
+    static let known = LatinLanguages([
+        LanguageSample(
             "en",
             words:
                 "the and to of i you my is it a in for not can how do what have with your this on me was please when be but are an "
@@ -13,7 +13,7 @@ extension LanguageProfile {
                 + "my address? The app crashes every time I open it. Thank you for your help. It would be great if you could add this "
                 + "feature. I have been waiting for three weeks and nobody answers. Does this work with older versions? Could someone "
                 + "tell me which payment methods you accept? My subscription should have been cancelled yesterday."),
-        LanguageProfile(
+        LanguageSample(
             "de",
             words:
                 "der die das und ich ist nicht ein eine mein meine mit für auf zu den von es sie wir mir mich kann habe bitte wie was "
@@ -25,7 +25,7 @@ extension LanguageProfile {
                 + "möchte es zurück. Wie ändere ich meine Adresse? Die Anwendung stürzt jedes Mal ab, wenn ich sie öffne. Vielen Dank für "
                 + "Ihre Hilfe. Es wäre schön, wenn man das einstellen könnte. Ich warte seit drei Wochen und niemand antwortet. Welche "
                 + "Zahlungsarten akzeptieren Sie? Mein Abonnement sollte gestern gekündigt werden."),
-        LanguageProfile(
+        LanguageSample(
             "fr",
             words:
                 "le la les de des du et je ne pas un une mon ma mes est vous pour dans que qui sur avec à au ce il me j'ai c'est puis "
@@ -37,7 +37,7 @@ extension LanguageProfile {
                 + "remboursé. Comment puis-je changer mon adresse ? L'application se ferme chaque fois que je l'ouvre. Merci pour votre "
                 + "aide. Ce serait bien de pouvoir ajouter cette fonction. J'attends depuis trois semaines et personne ne répond. Quels "
                 + "moyens de paiement acceptez-vous ? Mon abonnement devait être résilié hier."),
-        LanguageProfile(
+        LanguageSample(
             "es",
             words:
                 "el la los las de del y que no un una mi mis es en con por para me se lo su cómo cuándo dónde qué puedo hola gracias "
@@ -49,7 +49,7 @@ extension LanguageProfile {
                 + "cambio mi dirección? La aplicación se cierra cada vez que la abro. Muchas gracias por su ayuda. Estaría bien poder "
                 + "añadir esta función. Llevo tres semanas esperando y nadie contesta. ¿Qué formas de pago aceptan? Mi suscripción "
                 + "debería haberse cancelado ayer."),
-        LanguageProfile(
+        LanguageSample(
             "it",
             words:
                 "il lo la i gli le di del della e che non un una mio mia è in con per mi si come quando dove perché posso ciao grazie "
@@ -61,7 +61,7 @@ extension LanguageProfile {
                 + "rimborso. Come posso cambiare il mio indirizzo? L'applicazione si chiude ogni volta che la apro. Grazie per il vostro "
                 + "aiuto. Sarebbe bello poter aggiungere questa funzione. Aspetto da tre settimane e nessuno risponde. Quali metodi di "
                 + "pagamento accettate? Il mio abbonamento doveva essere annullato ieri."),
-        LanguageProfile(
+        LanguageSample(
             "pt",
             words:
                 "o a os as de do da e que não um uma meu minha é em com por para me se como quando onde posso olá obrigado obrigada "
@@ -73,7 +73,7 @@ extension LanguageProfile {
                 + "mudar o meu endereço? O aplicativo fecha sempre que eu o abro. Muito obrigado pela ajuda. Seria bom poder adicionar "
                 + "esta função. Estou à espera há três semanas e ninguém responde. Quais formas de pagamento vocês aceitam? A minha "
                 + "assinatura deveria ter sido cancelada ontem."),
-        LanguageProfile(
+        LanguageSample(
             "nl",
             words:
                 "de het een en ik is niet mijn van voor met op te dat die je u kan hoe wanneer waar waarom hallo bedankt rekening "
@@ -85,7 +85,7 @@ extension LanguageProfile {
                 + "graag terug. Hoe kan ik mijn adres wijzigen? De app sluit steeds af als ik hem open. Hartelijk dank voor uw hulp. Het "
                 + "zou fijn zijn als deze functie toegevoegd kan worden. Ik wacht al drie weken en niemand antwoordt. Welke "
                 + "betaalmethoden accepteert u? Mijn abonnement zou gisteren opgezegd zijn."),
-        LanguageProfile(
+        LanguageSample(
             "pl",
             words:
                 "i w na nie się z do jest to że jak kiedy gdzie dlaczego moje mój moja konto hasło zamówienie faktura proszę dziękuję "
@@ -97,7 +97,7 @@ extension LanguageProfile {
                 + "Jak mogę zmienić adres? Aplikacja zamyka się za każdym razem, kiedy ją otwieram. Dziękuję za pomoc. Byłoby dobrze "
                 + "dodać taką funkcję. Czekam od trzech tygodni i nikt nie odpowiada. Jakie formy płatności przyjmujecie? Moja "
                 + "subskrypcja miała zostać anulowana wczoraj."),
-        LanguageProfile(
+        LanguageSample(
             "sv",
             words:
                 "och jag är inte det en ett min mitt mina i på att som för med till av om kan hur när var varför hej tack konto "
@@ -109,7 +109,7 @@ extension LanguageProfile {
                 + "ändrar jag min adress? Appen stängs varje gång jag öppnar den. Tack så mycket för hjälpen. Det skulle vara bra om man "
                 + "kunde lägga till den här funktionen. Jag har väntat i tre veckor och ingen svarar. Vilka betalningssätt godtar ni? "
                 + "Min prenumeration borde ha avslutats igår."),
-        LanguageProfile(
+        LanguageSample(
             "da",
             words:
                 "og jeg er ikke det en et min mit mine i på at som for med til af om kan hvordan hvornår hvor hvorfor hej tak konto "
@@ -121,7 +121,7 @@ extension LanguageProfile {
                 + "Hvordan ændrer jeg min adresse? Appen lukker ned, hver gang jeg åbner den. Mange tak for hjælpen. Det ville være godt, "
                 + "hvis man kunne tilføje denne funktion. Jeg har ventet i tre uger, og ingen svarer. Hvilke betalingsmåder tager I imod? "
                 + "Mit abonnement skulle være opsagt i går."),
-        LanguageProfile(
+        LanguageSample(
             "cs",
             words:
                 "a v na ne se je to že jak kdy kde proč můj moje můžu mohu účet heslo objednávka faktura prosím děkuji dobrý den ale "
@@ -132,7 +132,7 @@ extension LanguageProfile {
                 + "zaslání faktury za minulý měsíc. Peníze mi byly strženy dvakrát a chtěl bych je zpět. Jak mohu změnit svou adresu? "
                 + "Aplikace se zavře pokaždé, když ji otevřu. Děkuji za pomoc. Bylo by dobré přidat tuto funkci. Čekám už tři týdny a "
                 + "nikdo neodpovídá. Jaké způsoby platby přijímáte? Moje předplatné mělo být včera zrušeno."),
-        LanguageProfile(
+        LanguageSample(
             "tr",
             words:
                 "ve bir bu da de için ile ne nasıl zaman nerede neden benim hesabım şifre şifrem sipariş siparişim fatura lütfen "
@@ -144,5 +144,5 @@ extension LanguageProfile {
                 + "değiştirebilirim? Uygulama her açtığımda kapanıyor. Yardımınız için çok teşekkür ederim. Bu özelliği eklerseniz çok iyi "
                 + "olur. Üç haftadır bekliyorum ve kimse cevap vermiyor. Hangi ödeme yöntemlerini kabul ediyorsunuz? Aboneliğim dün iptal "
                 + "edilmeliydi."),
-    ]
+    ])
 }

@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// All Latin-script languages in one table, so that a letter triple is looked up once for all of them.
+struct LatinLanguages: Sendable {
+    static let lanes = 16
+    let codes: [String]
+    /// Log-probability of a triple in each language, above chance.
+    private let triples: [UInt64: SIMD16<Float>]
+    private let unseen: SIMD16<Float>
+    /// Languages a small word belongs to, as a bonus each.
+    private let words: [String: SIMD16<Float>]
+    /// What a letter beyond ASCII says: a bonus where it belongs, a malus elsewhere.
+    private let letters: [UInt32: SIMD16<Float>]
+
+    /// A language's own small word is worth some letters.
+    static let wordBonus: Float = 4
+    static let letterBonus: Float = 1
+    static let letterMalus: Float = -4
+    /// Words worse than this on average are of no known language.
+    static let scoreMin: Float = -2.6
+    /// Chance: what a triple of any language weighs.
+    private static let chance: Float = 7.2
+    private static let smoothing: Float = 0.3
+    private static let triplesPossible: Float = 3_000
+
+    init(_ samples: [LanguageSample]) {
+        codes = samples.map(\.code)
+        var counts: [UInt64: SIMD16<Float>] = [:]
+        var totals = SIMD16<Float>(repeating: 0)
+        var words: [String: SIMD16<Float>] = [:]
+        var letters: [UInt32: SIMD16<Float>] = [:]
+        for (lane, sample) in samples.enumerated() {
+            let text = TokenizedText(sample.words + " " + sample.text)
+            for word in text.words {
+                Self.forEachTriple(text.scalars, word) {
+                    counts[$0, default: SIMD16(repeating: 0)][lane] += 1
+                    totals[lane] += 1
+                }
+            }
+            for word in sample.words.split(separator: " ") {
+                words[String(word), default: SIMD16(repeating: 0)][lane] = Self.wordBonus
+            }
+            for letter in sample.letters.unicodeScalars {
+                letters[letter.value, default: SIMD16(repeating: Self.letterMalus)][lane] = Self.letterBonus
+            }
+        }
+        let sizes = totals + SIMD16<Float>(repeating: Self.triplesPossible * Self.smoothing)
+        triples = counts.mapValues { Self.logarithm(($0 + SIMD16<Float>(repeating: Self.smoothing)) / sizes) + Self.chance }
+        unseen = Self.logarithm(SIMD16<Float>(repeating: Self.smoothing) / sizes) + Self.chance
+        self.words = words
+        self.letters = letters
+    }
+
+    /// Log-likelihood of a word in each language.
+    func score(_ scalars: [UInt32], _ range: Range<Int>, word: String) -> SIMD16<Float> {
+        var sum = words[word] ?? SIMD16(repeating: 0)
+        Self.forEachTriple(scalars, range) { sum += triples[$0] ?? unseen }
+        for scalar in scalars[range] where scalar > 0x7F { sum += letters[scalar] ?? SIMD16(repeating: Self.letterMalus) }
+        return sum
+    }
+
+    private static func logarithm(_ values: SIMD16<Float>) -> SIMD16<Float> {
+        var result = values
+        for lane in 0..<lanes { result[lane] = log(values[lane]) }
+        return result
+    }
+
+    private static func forEachTriple(_ scalars: [UInt32], _ word: Range<Int>, _ body: (UInt64) -> Void) {
+        var index = word.lowerBound - 1
+        while index + 2 <= word.upperBound {
+            body(UInt64(scalars[index]) << 42 | UInt64(scalars[index + 1]) << 21 | UInt64(scalars[index + 2]))
+            index += 1
+        }
+    }
+}
+
+/// A language's small words, its letters beyond ASCII, and a sample of sentences.
+struct LanguageSample: Sendable {
+    var code: String
+    var words: String
+    var letters: String
+    var text: String
+
+    init(_ code: String, words: String, letters: String, sample: String) {
+        (self.code, self.words, self.letters, text) = (code, words, letters, sample)
+    }
+}
