@@ -34,23 +34,39 @@ struct LinearModel: Sendable, Equatable {
     func scores(_ vector: TextVector) -> [Float] {
         var blocks = bias
         Self.add(vector, weights: weights.span, blockCount: blockCount, to: &blocks)
-        var scores = [Float](repeating: 0, count: columnCount)
-        for column in 0..<columnCount { scores[column] = blocks[column / Self.lanes][column % Self.lanes] }
-        return scores
+        return blocks.withUnsafeBytes { Array($0.bindMemory(to: Float.self).prefix(columnCount)) }
     }
 
+    /// Two blocks at a time stay in registers while the features stream by.
     private static func add(
         _ vector: TextVector, weights: Span<SIMD8<UInt16>>, blockCount: Int, to sums: inout [SIMD8<Float>]
     ) {
         var target = sums.mutableSpan
-        for entry in vector.entries {
-            let start = Int(entry.row) * blockCount
-            let value = SIMD8<Float>(repeating: entry.value)
-            for block in 0..<blockCount {
-                let wide = SIMD8<UInt32>(truncatingIfNeeded: weights[start + block]) &<< 16
-                target[block] += SIMD8<Float>(bits: wide) * value
+        let entries = vector.entries.span
+        var block = 0
+        while block + 2 <= blockCount {
+            var (a, b) = (target[block], target[block + 1])
+            for index in 0..<entries.count {
+                let start = Int(entries[index].row) * blockCount + block
+                let value = SIMD8<Float>(repeating: entries[index].value)
+                a += widened(weights[start]) * value
+                b += widened(weights[start + 1]) * value
             }
+            (target[block], target[block + 1]) = (a, b)
+            block += 2
         }
+        if block < blockCount {
+            var a = target[block]
+            for index in 0..<entries.count {
+                a += widened(weights[Int(entries[index].row) * blockCount + block]) * entries[index].value
+            }
+            target[block] = a
+        }
+    }
+
+    @inline(__always)
+    private static func widened(_ half: SIMD8<UInt16>) -> SIMD8<Float> {
+        SIMD8<Float>(bits: SIMD8<UInt32>(truncatingIfNeeded: half) &<< 16)
     }
 
     /// The weight of one feature for one column: what an explanation is made of.

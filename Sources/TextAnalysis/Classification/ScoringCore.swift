@@ -40,23 +40,23 @@ struct ScoringCore: Sendable, Equatable {
     func judge(_ reading: Reading) -> Judgement? {
         guard labelCount > 0, reading.vectors.contains(where: { !$0.entries.isEmpty }) else { return nil }
         let scores = combined(reading)
-        let order = (0..<labelCount).sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
+        let order = best(of: scores)
         let best = order[0]
         var signs = Signs()
         signs.score = Double(scores[best])
         signs.margin = order.count > 1 ? Double(scores[best] - scores[order[1]]) : 8
         signs.wholeScore = Double(reading.wholeScores[best])
-        signs.restEnergy = Self.energy(scores, order.dropFirst())
+        signs.restEnergy = Self.energy(scores, labelCount, without: best)
         signs.wordCount = Double(reading.wordCount)
         let speaker = reading.scores.indices.max { reading.scores[$0][best] < reading.scores[$1][best] } ?? 0
         signs.knownShare = Double(reading.vectors[speaker].knownShare)
         signs.conflict = conflict(reading, best: best, speaker: speaker)
         let template = template(scores, of: best)
-        let nearest = neighbours.nearest(neighbours.cosines(reading.vectors[speaker]), of: best, template: template ?? -2)
+        let nearest = neighbours.nearest(neighbours.cosines(reading.vectors[speaker]), of: best, template: template.index ?? -2)
         signs.add(nearest)
         return Judgement(
-            label: best, order: order, scores: scores, signs: signs, template: template,
-            templateMargin: templateMargin(scores, of: best), templateCosine: Double(nearest.template),
+            label: best, order: order, scores: scores, signs: signs, template: template.index,
+            templateMargin: (template.score, template.margin), templateCosine: Double(nearest.template),
             otherTemplateCosine: Double(nearest.otherTemplate))
     }
 
@@ -71,10 +71,23 @@ struct ScoringCore: Sendable, Equatable {
         return result
     }
 
-    private static func energy(_ scores: [Float], _ columns: some Sequence<Int>) -> Double {
-        var sum = 0.0
-        for column in columns { sum += exp(Double(scores[column])) }
-        return log(sum + 1e-9)
+    /// The five best labels, best first; the lower number first among equals.
+    private func best(of scores: [Float]) -> [Int] {
+        var order: [Int] = []
+        order.reserveCapacity(6)
+        for column in 0..<labelCount where order.count < 5 || scores[column] > scores[order[4]] {
+            var slot = order.count
+            while slot > 0, scores[order[slot - 1]] < scores[column] { slot -= 1 }
+            order.insert(column, at: slot)
+            if order.count > 5 { order.removeLast() }
+        }
+        return order
+    }
+
+    private static func energy(_ scores: [Float], _ count: Int, without best: Int) -> Double {
+        var sum: Float = 0
+        for column in 0..<count where column != best { sum += exp(scores[column]) }
+        return Double(log(sum + 1e-9))
     }
 
     /// How much another sentence prefers another class than `best`.
@@ -89,16 +102,19 @@ struct ScoringCore: Sendable, Equatable {
         return Double(strongest)
     }
 
-    private func template(_ scores: [Float], of label: Int) -> Int? {
-        templateLabels.indices.filter { templateLabels[$0] == label }
-            .max { scores[labelCount + $0] < scores[labelCount + $1] }
-    }
-
-    private func templateMargin(_ scores: [Float], of label: Int) -> (score: Double, margin: Double) {
-        let own = templateLabels.indices.filter { templateLabels[$0] == label }.map { scores[labelCount + $0] }
-            .sorted(by: >)
-        guard let first = own.first else { return (-8, 0) }
-        return (Double(first), own.count > 1 ? Double(first - own[1]) : 8)
+    /// The best template of a label, its score and its distance to the second.
+    private func template(_ scores: [Float], of label: Int) -> (index: Int?, score: Double, margin: Double) {
+        var (best, first, second): (Int?, Float, Float) = (nil, -.infinity, -.infinity)
+        for index in templateLabels.indices where templateLabels[index] == label {
+            let score = scores[labelCount + index]
+            if score > first {
+                (best, first, second) = (index, score, first)
+            } else if score > second {
+                second = score
+            }
+        }
+        guard best != nil else { return (nil, -8, 0) }
+        return (best, Double(first), second.isFinite ? Double(first - second) : 8)
     }
 }
 
@@ -114,7 +130,7 @@ extension Signs {
 /// The outcome of scoring, before it becomes a probability.
 struct Judgement: Sendable {
     var label: Int
-    /// Labels, best first.
+    /// The five best labels, best first.
     var order: [Int]
     var scores: [Float]
     var signs: Signs

@@ -13,8 +13,8 @@ public struct Language: Sendable, Equatable {
 
     /// Below this the answer is nil.
     static let confidenceMin = 0.6
-    /// Scalars that are looked at: more says nothing new.
-    static let scalarsMax = 2_000
+    /// Bytes that are looked at: more says nothing new.
+    static let bytesMax = 2_000
 
     /// Languages that can be told.
     public static var known: [String] {
@@ -22,8 +22,7 @@ public struct Language: Sendable, Equatable {
     }
 
     public static func detect(_ text: String) -> Language {
-        let tokens = TokenizedText(
-            String(text.unicodeScalars.prefix(scalarsMax).reduce(into: "") { $0.unicodeScalars.append($1) }))
+        let tokens = TokenizedText(text, bytesMax: bytesMax)
         var scripts = ScriptCount()
         for scalar in tokens.scalars { scripts.add(scalar) }
         guard let (script, share) = scripts.dominant, share >= 0.6 else { return .unknown }
@@ -90,13 +89,18 @@ public struct Language: Sendable, Equatable {
 
 /// How many letters of each script a text has.
 struct ScriptCount {
-    enum Script: CaseIterable { case latin, cyrillic, japanese, han, hangul, arabic, greek, hebrew, thai, other }
-    private var counts: [Script: Int] = [:]
+    enum Script: Int, CaseIterable { case latin, cyrillic, japanese, han, hangul, arabic, greek, hebrew, thai, other }
+    private var counts = [Int](repeating: 0, count: Script.allCases.count)
 
+    @inline(__always)
     mutating func add(_ scalar: UInt32) {
+        if scalar < 0x80 {
+            if scalar >= 0x61 { counts[0] += 1 }
+            return
+        }
         let script: Script
         switch scalar {
-        case 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF: script = .latin
+        case 0xC0...0x24F, 0x1E00...0x1EFF: script = .latin
         case 0x400...0x52F: script = .cyrillic
         case 0x3040...0x30FF: script = .japanese
         case 0x3400...0x9FFF, 0x20000...0x3FFFF: script = .han
@@ -105,24 +109,23 @@ struct ScriptCount {
         case 0x370...0x3FF, 0x1F00...0x1FFF: script = .greek
         case 0x590...0x5FF: script = .hebrew
         case 0xE00...0xE7F: script = .thai
-        case 0x80...: script = .other
-        default: return
+        default: script = .other
         }
-        counts[script, default: 0] += 1
+        counts[script.rawValue] += 1
     }
 
     /// The most frequent script and its share; Han beside kana is Japanese.
     var dominant: (Script, Double)? {
         var counts = counts
-        let total = Double(counts.values.reduce(0, +))
-        guard total > 0 else { return nil }
-        if let kana = counts[.japanese], let han = counts[.han], kana * 8 >= han {
-            counts[.japanese] = kana + han
-            counts[.han] = nil
+        guard counts.contains(where: { $0 > 0 }) else { return nil }
+        let (kana, han) = (counts[Script.japanese.rawValue], counts[Script.han.rawValue])
+        if kana * 8 >= han {
+            counts[Script.japanese.rawValue] = kana + han
+            counts[Script.han.rawValue] = 0
         }
         // An ideograph says as much as several letters.
         let weighted = Script.allCases.map {
-            ($0, Double(counts[$0] ?? 0) * ([.han, .japanese, .hangul].contains($0) ? 2.5 : 1))
+            ($0, Double(counts[$0.rawValue]) * ([.han, .japanese, .hangul].contains($0) ? 2.5 : 1))
         }
         guard let best = weighted.max(by: { $0.1 < $1.1 }), best.1 > 0 else { return nil }
         return (best.0, best.1 / weighted.reduce(0) { $0 + $1.1 })

@@ -106,10 +106,12 @@ extension SearchSegment {
     /// Offers every case that may pass the bar, with its exact cosine.
     func search(_ query: SegmentQuery, removed: Set<Int64>, into best: inout BestCases) {
         guard !query.terms.isEmpty, !ids.isEmpty else { return }
-        var visit = Visit(query)
+        var visit = Visit(query, idf)
+        var hope = Hope()
         for index in query.terms.indices {
             guard query.restLengths[index] >= best.bar else { return }
-            walk(index, query, Hope(behind: index, query), &visit, removed, &best)
+            hope.aim(behind: index, query)
+            walk(index, query, hope, &visit, removed, &best)
         }
     }
 
@@ -174,7 +176,7 @@ extension SearchSegment {
             var sum: Float = 0
             for index in (Int(candidate.start) + 1)..<Int(candidate.end) {
                 let entry = forward[index]
-                sum += Float(entry >> 24) * visit.weight(entry & Self.rankMask, idf)
+                sum += Float(entry >> 24) * visit.weight(entry & Self.rankMask)
             }
             let id = ids[Int(candidate.position)]
             if removed.isEmpty || !removed.contains(id) { best.offer(id, min(1, sum * candidate.inverse)) }
@@ -184,11 +186,14 @@ extension SearchSegment {
 
 /// What the terms behind the present one can still add: their squared weights by signature bit.
 struct Hope {
-    private var squares = InlineArray<64, Float>(repeating: 0)
+    private var squares = [Float](repeating: 0, count: 64)
     private var mask: UInt64 = 0
 
-    init(behind index: Int, _ query: SegmentQuery) {
-        for term in query.terms[(index + 1)...] {
+    mutating func aim(behind index: Int, _ query: SegmentQuery) {
+        for bit in 0..<64 { squares[bit] = 0 }
+        mask = 0
+        for next in (index + 1)..<max(index + 1, query.terms.count) {
+            let term = query.terms[next]
             let bit = SearchSegment.signatureBit(term.rank)
             squares[bit] += term.weight * term.weight
             mask |= 1 << UInt64(bit)
@@ -201,6 +206,7 @@ struct Hope {
         _ position: Int, _ end: Int, _ signatures: Span<UInt64>, _ rests: Span<UInt8>, _ missingSquared: Float
     ) -> Int {
         guard missingSquared > 0 else { return position }
+        let squares = squares.span
         var position = position
         while position < end {
             var bits = signatures[position] & mask
@@ -229,24 +235,22 @@ struct Visit {
     static let batch = 12
 
     var candidates: [Candidate] = []
-    /// Ranks of the query, and weight times idf: a small table instead of a dense array.
-    private var keys: [UInt32]
-    private var values: [Float]
+    /// Rank in the upper half, weight times idf in the lower: a small table instead of a dense array.
+    private var weights: [UInt64]
     /// Positions already computed, plus one.
     private var seen = [UInt32](repeating: 0, count: 256)
     private var seenCount = 0
 
-    init(_ query: SegmentQuery) {
+    init(_ query: SegmentQuery, _ idf: [Float]) {
         candidates.reserveCapacity(Self.batch)
         var size = 64
         while size < query.terms.count * 4 { size *= 2 }
-        keys = [UInt32](repeating: .max, count: size)
-        values = [Float](repeating: 0, count: size)
+        weights = [UInt64](repeating: .max, count: size)
         for term in query.terms {
             var slot = Self.slot(term.rank, size)
-            while keys[slot] != .max { slot = (slot + 1) & (size - 1) }
-            keys[slot] = term.rank
-            values[slot] = term.weight
+            while weights[slot] != .max { slot = (slot + 1) & (size - 1) }
+            let product = term.weight * idf[Int(term.rank)]
+            weights[slot] = UInt64(term.rank) << 32 | UInt64(product.bitPattern)
         }
     }
 
@@ -254,13 +258,13 @@ struct Visit {
     private static func slot(_ rank: UInt32, _ size: Int) -> Int { Int((rank &* 0x9E37_79B1) >> 12) & (size - 1) }
 
     @inline(__always)
-    func weight(_ rank: UInt32, _ idf: [Float]) -> Float {
-        var slot = Self.slot(rank, keys.count)
+    func weight(_ rank: UInt32) -> Float {
+        var slot = Self.slot(rank, weights.count)
         while true {
-            let key = keys[slot]
-            if key == rank { return values[slot] * idf[Int(rank)] }
-            if key == .max { return 0 }
-            slot = (slot + 1) & (keys.count - 1)
+            let entry = weights[slot]
+            if UInt32(truncatingIfNeeded: entry >> 32) == rank { return Float(bitPattern: UInt32(truncatingIfNeeded: entry)) }
+            if entry == .max { return 0 }
+            slot = (slot + 1) & (weights.count - 1)
         }
     }
 

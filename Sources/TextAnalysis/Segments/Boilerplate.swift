@@ -5,15 +5,14 @@ enum Boilerplate {
         let rest = withoutGreeting(sentence)
         let words = TokenizedText(rest).strings.filter { !marks.contains($0) }
         guard !words.isEmpty, !exact.contains(words.joined(separator: " ")) else { return nil }
-        if words.count <= 9, Phrase.matches(words, short) { return nil }
-        if words.count <= 14, Phrase.matches(words, long) { return nil }
+        if words.count <= 9, short.open(words) { return nil }
+        if words.count <= 14, long.open(words) { return nil }
         return rest
     }
 
     private static func withoutGreeting(_ sentence: String) -> String {
-        let text = TokenizedText(String(sentence.prefix(120)))
-        let words = text.strings
-        guard Phrase.matches(words, greetings) else { return sentence }
+        let words = TokenizedText(sentence, bytesMax: 160).strings
+        guard greetings.open(words) else { return sentence }
         if words.count <= 5, !words.contains("?") { return "" }
         // "Hi, …" and "Dear support team, …": through the comma.
         let head = sentence.utf8.prefix(60)
@@ -40,11 +39,11 @@ enum Boilerplate {
     }
 
     /// All of it, as negatives for a training.
-    static var sentences: [String] { exact.sorted() + short + long }
+    static var sentences: [String] { exact.sorted() + short.phrases + long.phrases }
 
     private static let marks: Set<String> = ["!", "?", "#"]
 
-    static let greetings = [
+    static let greetings = Openings([
         "hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening", "good day", "greetings", "hiya", "howdy",
         "to whom it may concern", "hallo", "guten tag", "guten morgen", "guten abend", "sehr geehrte", "sehr geehrter", "liebe",
         "lieber", "liebes", "moin", "servus", "bonjour", "bonsoir", "salut", "cher", "chère", "chers", "madame", "monsieur",
@@ -52,7 +51,7 @@ enum Boilerplate {
         "buonasera", "salve", "gentile", "olá", "oi", "bom dia", "boa tarde", "prezado", "prezados", "goedemorgen", "goedemiddag",
         "beste", "dzień dobry", "witam", "cześć", "hej", "hejsan", "kære", "dobrý den", "ahoj", "merhaba", "здравствуйте",
         "добрый день", "добрий день", "вітаю",
-    ]
+    ])
     private static let addressed: Set<String> = [
         "there", "team", "guys", "all", "everyone", "support", "sir", "madam", "again", "folks", "zusammen", "à", "tous", "a",
         "todos", "equipo", "or",
@@ -66,7 +65,7 @@ enum Boilerplate {
         "was soll ich tun", "aidez moi", "merci", "pouvez vous m'aider", "que faire", "que dois je faire", "ayuda", "gracias",
         "me pueden ayudar", "pueden ayudarme", "qué puedo hacer", "qué hago", "por favor", "s'il vous plaît",
     ]
-    private static let short = [
+    private static let short = Openings([
         "thank you for your", "thank you in advance", "thanks in advance", "thanks for your", "thanks a lot",
         "thanks so much for",
         "many thanks", "thank you very much for your", "looking forward", "i look forward", "we look forward", "hope you are",
@@ -87,13 +86,13 @@ enum Boilerplate {
         "une question", "mon numéro de client", "mon numéro de commande", "je vous remercie", "gracias de antemano",
         "gracias por su", "muchas gracias", "quedo a la espera", "espero su respuesta", "espero que", "tengo una pregunta",
         "una pregunta", "mi número de cliente", "mi número de pedido",
-    ]
-    private static let long = [
+    ])
+    private static let long = Openings([
         "i couldn't find this on your", "i could not find this on your", "i couldn't find anything about",
         "i searched your website",
         "i looked on your website", "please do not hesitate", "if you need any more information", "if you need more information",
         "let me know if you need", "please let me know if you need", "thank you for your time", "i look forward to hearing",
         "looking forward to hearing", "wenn sie weitere informationen", "falls sie weitere", "si vous avez besoin de plus",
         "n'hésitez pas", "no dude en", "no duden en", "si necesita más información",
-    ]
+    ])
 }

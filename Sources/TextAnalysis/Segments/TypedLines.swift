@@ -49,12 +49,12 @@ enum TypedLines {
             }
             if line.first == 0x3E { continue }
             if line.count <= 4, line.allSatisfy({ $0 == 0x2D || $0 == 0x5F }), line.count >= 2 { break }
-            let words = Phrase.words(line.prefix(200))
+            let words = Self.words(line.prefix(200))
             if endsTyping(words, line, next: index + 1 < lines.count ? lines[index + 1] : []) { break }
-            if Phrase.matches(words, Self.devices) { continue }
-            if hasContent, words.count <= 5, Phrase.matches(words, Self.farewells) { break }
-            if hasContent, words.count <= 4, Phrase.matches(words, Self.thanks), isSignature(lines[(index + 1)...]) { break }
-            hasContent = hasContent || !(words.count <= 5 && Phrase.matches(words, Boilerplate.greetings))
+            if Self.devices.open(words) { continue }
+            if hasContent, words.count <= 5, Self.farewells.open(words) { break }
+            if hasContent, words.count <= 4, Self.thanks.open(words), isSignature(lines[(index + 1)...]) { break }
+            hasContent = hasContent || !(words.count <= 5 && Boilerplate.greetings.open(words))
             kept.append(line)
         }
         return kept
@@ -65,7 +65,7 @@ enum TypedLines {
         for line in rest where !line.isEmpty {
             count += 1
             if count > signatureLinesMax { return false }
-            if line.contains(0x3F) || Phrase.words(line.prefix(120)).count > 5 { return count > 1 }
+            if line.contains(0x3F) || Self.words(line.prefix(120)).count > 5 { return count > 1 }
         }
         return true
     }
@@ -73,36 +73,41 @@ enum TypedLines {
     /// Where somebody else's words, or a lawyer's, begin.
     private static func endsTyping(_ words: [String], _ line: ArraySlice<UInt8>, next: ArraySlice<UInt8>) -> Bool {
         if line.starts(with: [0x2D, 0x2D, 0x2D]) || line.starts(with: [0x5F, 0x5F, 0x5F]) {
-            if words.isEmpty || Phrase.matches(words, originals) { return true }
+            if words.isEmpty || originals.open(words) { return true }
         }
-        if Phrase.matches(words, notices) { return true }
-        guard let first = words.first, line.last == 0x3A || Phrase.matches(words, ["from", "von", "de", "gesendet"]) else {
+        if notices.open(words) { return true }
+        guard let first = words.first, line.last == 0x3A || senders.contains(words.first ?? "") else {
             return false
         }
         if quoteOpeners.contains(first), words.contains(where: quoteVerbs.contains) { return true }
-        let following = Phrase.words(next.prefix(40)).first ?? ""
+        let following = Self.words(next.prefix(40)).first ?? ""
         return line.contains(0x3A) && ["from", "von", "de"].contains(first)
             && ["sent", "to", "date", "gesendet", "an", "envoyé", "enviado", "para"].contains(following)
     }
 
+    private static func words(_ bytes: ArraySlice<UInt8>) -> [String] {
+        TokenizedText(String(decoding: bytes, as: UTF8.self)).strings
+    }
+
+    private static let senders: Set<String> = ["from", "von", "de", "gesendet"]
     private static let quoteOpeners: Set<String> = ["on", "am", "le", "el", "il", "em", "op", "w", "den", "dne"]
     private static let quoteVerbs: Set<String> = [
         "wrote", "schrieb", "écrit", "escribió", "scritto", "escreveu", "schreef", "pisze", "skrev", "napsal",
     ]
-    private static let originals = [
+    private static let originals = Openings([
         "original message", "ursprüngliche nachricht", "message d'origine", "mensaje original", "forwarded message",
         "weitergeleitete nachricht", "message transféré", "mensaje reenviado",
-    ]
-    private static let notices = [
+    ])
+    private static let notices = Openings([
         "confidentiality notice", "this message may contain", "this email and any", "this e mail and any", "disclaimer",
         "diese e mail enthält", "diese nachricht enthält", "ce message est confidentiel", "este mensaje es confidencial",
         "please consider the environment",
-    ]
-    private static let devices = [
+    ])
+    private static let devices = Openings([
         "sent from", "sent via", "get outlook for", "gesendet von", "gesendet mit", "von meinem", "envoyé de", "envoyé depuis",
         "enviado desde", "enviado de", "inviato da", "verzonden vanaf", "wysłane z", "skickat från", "sendt fra",
-    ]
-    private static let farewells = [
+    ])
+    private static let farewells = Openings([
         "regards", "best regards", "kind regards", "warm regards", "kindest regards", "with regards", "best wishes", "best",
         "all the best", "sincerely", "yours", "cheers", "many thanks and", "respectfully", "cordially", "rgds", "br", "mfg",
         "mit freundlichen", "freundliche grüße", "viele grüße", "beste grüße", "liebe grüße", "herzliche grüße", "gruß", "grüße",
@@ -110,30 +115,31 @@ enum TypedLines {
         "saludos", "un saludo", "atentamente", "cordiales saludos", "un cordial", "distinti saluti", "cordiali saluti", "saluti",
         "atenciosamente", "cumprimentos", "met vriendelijke", "groeten", "pozdrawiam", "z poważaniem", "med vänlig",
         "med vänliga", "med venlig", "venlig hilsen", "s pozdravem", "saygılarımla", "с уважением", "з повагою",
-    ]
-    private static let thanks = [
+    ])
+    private static let thanks = Openings([
         "thanks", "thank you", "many thanks", "thx", "ty", "danke", "vielen dank", "besten dank", "merci", "gracias",
         "muchas gracias", "grazie", "obrigado", "obrigada", "bedankt", "dziękuję", "tack", "tak", "děkuji", "teşekkürler",
-    ]
+    ])
 }
 
-/// Words and phrases compared as whole words.
-enum Phrase {
-    static func words(_ bytes: ArraySlice<UInt8>) -> [String] {
-        TokenizedText(String(decoding: bytes, as: UTF8.self)).strings
+/// Phrases that a line or a sentence may begin with, found by their first word.
+struct Openings: Sendable {
+    private let byFirst: [String: [[String]]]
+    let phrases: [String]
+
+    init(_ phrases: [String]) {
+        self.phrases = phrases
+        var byFirst: [String: [[String]]] = [:]
+        for phrase in phrases {
+            let words = phrase.split(separator: " ").map(String.init)
+            if let first = words.first { byFirst[first, default: []].append(words) }
+        }
+        self.byFirst = byFirst
     }
 
     /// Whether the words begin with one of the phrases.
-    static func matches(_ words: [String], _ phrases: [String]) -> Bool {
-        phrases.contains { begins(words, with: $0) }
-    }
-
-    static func begins(_ words: [String], with phrase: String) -> Bool {
-        var index = 0
-        for part in phrase.split(separator: " ") {
-            guard index < words.count, words[index] == part else { return false }
-            index += 1
-        }
-        return index > 0
+    func open(_ words: [String]) -> Bool {
+        guard let first = words.first, let phrases = byFirst[first] else { return false }
+        return phrases.contains { $0.count <= words.count && words[..<$0.count].elementsEqual($0) }
     }
 }

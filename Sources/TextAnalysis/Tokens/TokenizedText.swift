@@ -14,11 +14,12 @@ struct TokenizedText: Sendable, Equatable {
     /// Whether the text was longer than ``TextLimits/textBytesMax``.
     private(set) var isCut = false
 
-    init(_ text: String) {
+    /// - Parameter bytesMax: where to stop reading; the rest of the text is not looked at.
+    init(_ text: String, bytesMax: Int = TextLimits.textBytesMax) {
         var text = text
         self = text.withUTF8 { bytes in
             var result = TokenizedText()
-            result.read(bytes.span)
+            result.read(bytes.span, end: min(bytes.count, bytesMax))
             return result
         }
     }
@@ -29,13 +30,14 @@ struct TokenizedText: Sendable, Equatable {
     var strings: [String] { words.map(string) }
 
     func string(_ word: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        for value in scalars[word] { view.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
-        return String(view)
+        String(unsafeUninitializedCapacity: word.count * 4) { buffer in
+            var length = 0
+            for value in scalars[word] { length += UTF8Reading.write(value, to: buffer, at: length) }
+            return length
+        }
     }
 
-    private mutating func read(_ bytes: Span<UInt8>) {
-        let end = min(bytes.count, TextLimits.textBytesMax)
+    private mutating func read(_ bytes: Span<UInt8>, end: Int) {
         isCut = bytes.count > end
         scalars.reserveCapacity(end + 2)
         words.reserveCapacity(end / 5 + 1)

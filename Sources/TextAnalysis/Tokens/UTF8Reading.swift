@@ -24,4 +24,20 @@ enum UTF8Reading {
         }
         return (value, length)
     }
+
+    /// Writes a scalar and returns its length; the caller gives four bytes of room for each.
+    @inline(__always)
+    static func write(_ scalar: UInt32, to buffer: UnsafeMutableBufferPointer<UInt8>, at index: Int) -> Int {
+        precondition(index + 4 <= buffer.count)
+        if scalar < 0x80 {
+            buffer[index] = UInt8(truncatingIfNeeded: scalar)
+            return 1
+        }
+        var length = 0
+        for byte in UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}").map(Array.init) ?? [] {
+            buffer[index + length] = byte
+            length += 1
+        }
+        return length
+    }
 }
