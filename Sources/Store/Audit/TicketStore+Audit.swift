@@ -6,10 +6,7 @@ extension TicketStore {
     /// The tests use it as their oracle. On a million tickets it takes seconds, on the reading connection: nothing waits for it.
     public nonisolated func verify(now: Timestamp) async throws(StoreError) -> [Violation] {
         try await read { session throws(StoreError) in
-            var violations = try session.schemaViolations()
-            for rule in AuditRule.all(now: now) { violations += try session.violations(of: rule) }
-            violations += try session.recordViolations()
-            return violations
+            try session.audit(now: now)
         }
     }
 }
@@ -119,6 +116,12 @@ private struct AuditRule {
 }
 
 extension StoreSession {
+    func audit(now: Timestamp) throws(StoreError) -> [Violation] {
+        var violations = try schemaViolations()
+        for rule in AuditRule.all(now: now) { violations += try self.violations(of: rule) }
+        return violations + (try recordViolations())
+    }
+
     fileprivate func violations(of rule: AuditRule) throws(StoreError) -> [Violation] {
         try connection.rows(rule.query) { row in
             Violation(rule: rule.rule, subject: "\(rule.noun) \(row.int64(0))", words: rule.words)

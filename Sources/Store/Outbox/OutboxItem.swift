@@ -17,6 +17,10 @@ public struct Instance: Sendable, Equatable {
     public var owner: String
     /// Grows with each start.
     public var epoch: Int64
+    public init(owner: String, epoch: Int64) {
+        self.owner = owner
+        self.epoch = epoch
+    }
 }
 
 /// A claimed mail, complete.
