@@ -95,25 +95,30 @@ extension StoreSession {
     // MARK: Outbox
 
     private func enqueue(_ mail: OutgoingMail, now: Timestamp) throws(StoreError) -> OutboxID {
-        // Alarms and digests name their day in their cause: the second of a day is the first again.
-        if mail.ticket == nil, mail.purpose == .alarm || mail.purpose == .digest {
-            let standing = try connection.first(
-                "SELECT id FROM outbox WHERE cause = \(mail.cause) AND purpose = \(mail.purpose) AND recipient = \(mail.recipient)"
-            ) { row in row.int64(0) }
-            if let standing { return OutboxID(rawValue: standing) }
-        }
-        try connection.run(
+        // Alarms and digests name their day in their cause: the second of a day is the first again, and no reason to undo a step.
+        let isRepeatable = mail.ticket == nil && (mail.purpose == .alarm || mail.purpose == .digest)
+        let inserted = try connection.run(
             """
             INSERT INTO outbox (ticket, cause, purpose, recipient, reverse_path, message_id, is_automatic, rate_sender, composed_at,
                 first_due_at, due_at)
             VALUES (\(mail.ticket), \(mail.cause), \(mail.purpose), \(mail.recipient), \(mail.reversePath), \(mail.messageID),
                 \(mail.purpose.isAutomatic ? 1 : 0), \(mail.rateKeys?.sender), \(now), \(mail.notBefore), \(mail.notBefore))
+            \(part: isRepeatable ? "ON CONFLICT (cause, purpose, recipient) DO NOTHING" : "")
             """)
+        if inserted == 0 { return try standing(mail) }
         let id = OutboxID(rawValue: connection.lastInsertedRow)
         try connection.run("INSERT INTO outbox_bytes (outbox, bytes) VALUES (\(id), \(mail.bytes))")
         for grant in mail.grants { try add(grant) }
         try count(mail, now: now)
         return id
+    }
+
+    private func standing(_ mail: OutgoingMail) throws(StoreError) -> OutboxID {
+        let found = try connection.first(
+            "SELECT id FROM outbox WHERE cause = \(mail.cause) AND purpose = \(mail.purpose) AND recipient = \(mail.recipient)"
+        ) { row in OutboxID(rawValue: row.int64(0)) }
+        guard let found else { throw .notFound("outbox row with the cause that was just found") }
+        return found
     }
 
     private func add(_ grant: TokenGrant) throws(StoreError) {

@@ -8,7 +8,7 @@ import Testing
     private static let small = [
         "SCAN intent_mode", "SCAN installation", "SCAN hold", "SCAN CONSTANT ROW", "SCAN (subquery", "SCAN sqlite_master",
         "SCAN mail USING INDEX mail_waiting", "SCAN mail USING COVERING INDEX mail_waiting",
-        "SCAN outbox USING INDEX outbox_lease", "SCAN outbox USING INDEX outbox_resolve",
+        "SCAN outbox USING INDEX outbox_due", "SCAN outbox USING INDEX outbox_lease", "SCAN outbox USING INDEX outbox_resolve",
         "SCAN outbox USING COVERING INDEX outbox_",
     ]
 
