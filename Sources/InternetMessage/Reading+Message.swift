@@ -13,11 +13,56 @@ extension Reading {
         if hasHiddenText { defects.note(.hiddenText) }
         if body.isCut { defects.note(.textTooLong) }
         attachments = AttachmentList(message, body: body, defects: &defects).attachments
-        let reply = ReplyText(body)
+        readTyped(TextLines(body))
+        readCryptography(message)
+        readCalendar(message)
+        let decision = KindReader(message, self, text: body.text)
+        kind = decision.kind
+        mayAutorespond = decision.mayAutorespond
+        bounce = decision.bounce
+        if kind == .bounce || kind == .abuseReport { forwarded = nil }
+        reasons += decision.reasons
+        self.defects = defects.defects
+    }
+
+    private mutating func readCryptography(_ message: Message) {
+        for entity in message.entities {
+            switch entity.contentType.media {
+            case .multipartEncrypted, .pgpEncrypted: isEncrypted = true
+            case .multipartSigned, .pkcs7Signature, .pgpSignature: isSigned = true
+            case .pkcs7MIME:
+                // `signed-data` is readable to who unwraps it, but not to us: opaque all the same (RULES A15).
+                isEncrypted = true
+                if let type = entity.contentType.parameter("smime-type")?.lowercasedASCII, type == Array("signed-data".utf8) {
+                    isSigned = true
+                }
+            default: break
+            }
+        }
+        if text.utf8.starts(with: "-----BEGIN PGP MESSAGE-----".utf8) { isEncrypted = true }
+        if text.utf8.starts(with: "-----BEGIN PGP SIGNED MESSAGE-----".utf8) { isSigned = true }
+    }
+
+    private mutating func readCalendar(_ message: Message) {
+        guard let entity = message.entities.first(where: { $0.contentType.media == .textCalendar }) else { return }
+        hasCalendar = true
+        var defects = DefectList()
+        let event = CalendarEvent(entity.text(defects: &defects))
+        let method = entity.contentType.parameter("method").map { String(decoding: $0, as: UTF8.self) } ?? event.method
+        calendarMethod = method?.uppercased()
+        if text.isEmpty, let line = event.line { text = line }
+    }
+
+    private mutating func readTyped(_ lines: TextLines) {
+        let forward = ForwardedReader(lines, subject: subject)
+        forwarded = forward.forwarded
+        reasons += forward.reasons
+        let isReply =
+            !inReplyTo.isEmpty || !references.isEmpty || HistoryPhrases.replyPrefixes.match(TextFold.fold(subject), at: 0) != nil
+        let reply = ReplyText(lines, limit: forward.start, isReply: isReply, senderName: from?.name ?? "")
         replyText = String(decoding: reply.reply, as: UTF8.self)
         cutText = String(decoding: reply.cut, as: UTF8.self)
         reasons += reply.reasons
-        self.defects = defects.defects
     }
 
     private mutating func readOriginator(_ message: Message, _ defects: inout DefectList) {

@@ -1,0 +1,148 @@
+/// Tells signatures and footers from what was typed, at the end of a run of lines.
+struct Signature {
+    let lines: TextLines
+
+    private static let footerLinesMax = 15
+    private static let footerLineBytesMax = 120
+
+    /// `-- `, `--`, a lone dash sign: the separator of RFC 3676 section 4.3 and what became of it.
+    func isSeparator(_ index: Int) -> Bool {
+        let range = lines.lines[index].content
+        let bytes = lines.text
+        switch range.count {
+        case 2: return bytes[range.lowerBound] == UInt8(ascii: "-") && bytes[range.lowerBound + 1] == UInt8(ascii: "-")
+        case 3:
+            return bytes[range.lowerBound] == 0xE2 && bytes[range.lowerBound + 1] == 0x80 && bytes[range.lowerBound + 2] >= 0x93
+                && bytes[range.lowerBound + 2] <= 0x95
+        default: return false
+        }
+    }
+
+    /// A line of nothing but dashes, underscores, stars and the like.
+    func isRule(_ index: Int) -> Bool {
+        let range = lines.lines[index].content
+        guard range.count >= 2 else { return false }
+        let bytes = lines.text
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let byte = bytes[position]
+            switch byte {
+            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "#"),
+                UInt8(ascii: "*"),
+                .space:
+                position += 1
+            case 0xE2 where position + 2 < range.upperBound && (bytes[position + 1] == 0x80 || bytes[position + 1] == 0x94):
+                position += 3
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// Gmail's tracking extension leaves a lone U+1427.
+    func isTracker(_ index: Int) -> Bool {
+        let range = lines.lines[index].content
+        return range.count == 3 && lines.text.hasPrefix([0xE1, 0x90, 0xA7], at: range.lowerBound)
+    }
+
+    /// A footer that a phone or an app adds.
+    func isMobile(_ index: Int) -> Bool {
+        let range = lines.lines[index].content
+        guard range.count >= 4, range.count <= Signature.footerLineBytesMax else { return false }
+        var folded = TextFold.fold(lines.text, range)
+        let marks: Set<UInt8> = [
+            UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+            .space,
+        ]
+        let start = folded.firstIndex { !marks.contains($0) } ?? folded.count
+        folded.removeFirst(start)
+        while let last = folded.last,
+            marks.contains(last) || last == UInt8(ascii: ")") || last == UInt8(ascii: ">") || last == UInt8(ascii: ".")
+        {
+            folded.removeLast()
+        }
+        // A sentence with a comma or a verb behind it was typed: *Sent from my desk, is the cable ok?*
+        let words = folded.split(separator: .space).count
+        if let phrase = SignaturePhrases.mobileStarts.match(folded, at: 0) {
+            guard folded.last != UInt8(ascii: "?"), folded.last != UInt8(ascii: ":") else { return false }
+            let hasClause = folded.contains(UInt8(ascii: ",")) && !Signature.apologies.contains(in: folded)
+            return words <= 14 && !hasClause && (folded.count > phrase.count || phrase.count >= 10)
+        }
+        return words <= 6
+            && SignaturePhrases.mobileEnds.contains {
+                folded.count > $0.count && folded.hasPrefix($0, at: folded.count - $0.count)
+            }
+    }
+
+    private static let apologies = PhraseSet(
+        "please|excuse|typo|brevity|sorry|forgive|entschuldig|bitte|pardon|disculp|scus|desculp")
+
+    /// A paragraph of a disclaimer, a virus scanner or a list.
+    func isFooter(_ index: Int) -> Bool {
+        let range = lines.lines[index].content
+        guard range.count >= 6 else { return false }
+        var start = range.lowerBound
+        while start < range.upperBound,
+            lines.text[start] == UInt8(ascii: "*") || lines.text[start] == UInt8(ascii: "_")
+                || lines.text[start] == UInt8(ascii: "[")
+        { start += 1 }
+        let folded = TextFold.fold(lines.text, start..<min(range.upperBound, start + 64))
+        return SignaturePhrases.footers.match(folded, at: 0) != nil
+    }
+
+    func isClosing(_ index: Int) -> Bool {
+        let range = lines.lines[index].content
+        guard range.count <= 60 else { return false }
+        return SignaturePhrases.closings.match(TextFold.fold(lines.text, range), at: 0) != nil
+    }
+
+    /// Whether the lines behind a rule are a footer: few, short, and with an address, a number or a link among them; or none at all.
+    func isFooterBlock(_ indices: Range<Int>) -> Bool {
+        var count = 0
+        var hasContact = false
+        for index in indices where !lines.lines[index].isBlank && !isRule(index) {
+            count += 1
+            if isContact(index) || isFooter(index) { hasContact = true }
+            if count > Signature.footerLinesMax { return false }
+        }
+        return count == 0 || hasContact
+    }
+
+    /// An address, a telephone number or a link that fills the line.
+    func isContact(_ index: Int) -> Bool {
+        let range = lines.lines[index].content
+        guard range.count <= 100 else { return false }
+        let bytes = lines.text
+        var digits = 0
+        var others = 0
+        for position in range {
+            let byte = bytes[position]
+            if byte.isDigit { digits += 1 } else if byte.isLetter { others += 1 }
+            if byte == UInt8(ascii: "@"), position > range.lowerBound, position + 3 < range.upperBound,
+                bytes[position - 1].isAlphanumeric,
+                bytes[position + 1].isAlphanumeric
+            {
+                return bytes[range].split(separator: .space).count <= 5
+            }
+        }
+        if bytes.firstRange(of: "www.", in: range) != nil || bytes.firstRange(of: "http", in: range) != nil {
+            return bytes[range].split(separator: .space).count <= 5
+        }
+        return digits >= 7 && digits >= others
+    }
+
+    /// A name: one to four words, each with a capital, without a sentence's punctuation.
+    func isName(_ index: Int) -> Bool {
+        let range = lines.lines[index].content
+        guard range.count >= 2, range.count <= 50 else { return false }
+        let words = lines.text[range].split(separator: .space)
+        guard words.count <= 5 else { return false }
+        for word in words {
+            guard let first = word.first, !(first &- 97 < 26) || word.count <= 3 else { return false }
+            if let last = word.last, last == UInt8(ascii: "?") || last == UInt8(ascii: "!") || last == UInt8(ascii: ":") {
+                return false
+            }
+        }
+        return lines.text[range].last != UInt8(ascii: ".") || words.count >= 2
+    }
+}

@@ -1,0 +1,64 @@
+/// The words of footers that people did not type: of phones, virus scanners, lists and lawyers.
+enum SignaturePhrases {
+    /// What a mobile footer starts with.
+    static let mobileStarts = PhraseSet(
+        """
+        sent from|sent via|sent by|sent with|sent using|sent on the|sent while|get outlook for|get outlook from|from my iphone|from my ipad|from my mobile|from my phone|from my samsung|\
+        from my android|from my blackberry|composed on|typed on my|via mobile|via iphone|download outlook|\
+        von meinem|gesendet von|gesendet mit|gesendet über|gesendet via|gesendet vom|diese nachricht wurde von|diese e-mail wurde von|diese mail wurde mit|holen sie sich outlook|hol dir outlook|\
+        outlook für|versendet mit|geschickt von|\
+        envoyé de mon|envoyé depuis|envoyé avec|envoyé à partir|envoyé via|envoyé par|envoyée depuis|téléchargez outlook|télécharger outlook|obtenir outlook|obtenez outlook|provenance :|\
+        enviado desde|enviado con|enviado vía|enviado de|enviado via|enviado do|enviado pelo|enviado a partir|enviado com|enviado por|enviada desde|obtener outlook|descargar outlook|obter o outlook|obtenha o outlook|baixar o outlook|\
+        inviato da|inviato dal|inviato con|inviato tramite|inviata da|scarica outlook|ottieni outlook|\
+        verzonden vanaf|verstuurd vanaf|verzonden met|verstuurd met|verzonden via|verzonden vanuit|outlook voor|download outlook|\
+        sendt fra|sendt via|sendt med|hent outlook|få outlook|skaff outlook|skickat från|skickades från|skickat via|skickat med|hämta outlook|skaffa outlook|\
+        lähetetty|hanki outlook|lataa outlook|wysłane z|wysłano z|wysłane przy|wysłano przy|pobierz program|pobierz aplikację|odesláno|odeslané|získat outlook|stáhnout outlook|odoslané|poslané z|poslano z|poslano s|poslano iz|\
+        elküldve|küldve|iphone-ról|iphone-omról|az iphone|letöltés outlook|trimis de|trimis din|trimis cu|obţineţi outlook|obțineți outlook|\
+        отправлено с|отправлено из|отправлено через|отправлена с|отправлено от|послано с|скачать outlook|скачайте outlook|надіслано з|відправлено з|надіслано через|изпратено от|пратено от|\
+        iphone'umdan|iphone'dan|ipad'imden|android'den|στάλθηκε από|εστάλη από|απεστάλη από|saadetud minu|sūtīts no|išsiųsta iš|enviat des|\
+        从我的|從我的|发自我的|发自|發自|傳送自|来自我的|iphoneから送信|ipadから送信|androidから|스마트폰에서|나의 iphone|내 iphone|נשלח מה|נשלח מ|أرسلت من|أُرسلت من|مرسل من|تم الإرسال من|\
+        đã gửi từ|được gửi từ|gửi từ|dikirim dari|ส่งจาก|get [outlook|[sent from|sent from [
+        """)
+
+    /// What a mobile footer may end with.
+    static let mobileEnds = [
+        "from mobile", "via mobile", "から送信", "에서 보냄", "傳送", "发送", "'dan gönderildi", "dan gönderildi", "den gönderildi",
+        "gönderildi", "küldve", "ből küldve", "via phone",
+    ]
+    .map(TextFold.fold)
+
+    /// What only a machine or a lawyer adds; a paragraph that starts with it ends the mail.
+    static let footers = PhraseSet(
+        """
+        this e-mail and any|this email and any|this e-mail message and|this email message and|this message and any|this message (including|this e-mail (including|this email (including|\
+        this message contains confidential|this email contains confidential|this e-mail is confidential|this email is confidential|this message is intended|this e-mail is intended|this email is intended|\
+        this communication|this transmission|confidentiality notice|confidentiality:|confidential:|disclaimer|legal notice|legal disclaimer|notice:|important notice|the information contained in this|\
+        the information in this|the contents of this|the content of this e|privileged and confidential|if you are not the intended|if you have received this|please consider the environment|\
+        please think before|think before you print|save a tree|privacy notice|nothing in this email|any views or opinions|\
+        diese e-mail enthält|diese e-mail kann|diese mail enthält|diese nachricht enthält|diese nachricht ist vertraulich|der inhalt dieser e-mail|der inhalt dieser|die information in dieser|vertraulichkeitshinweis|haftungsausschluss|\
+        diese e-mail und|bitte denken sie an die umwelt|bitte prüfen sie, ob diese|\
+        ce message et|ce courriel et|ce message (et|cet e-mail et|ce mail et|ce message contient|ce courriel est|avis de confidentialité|les informations contenues|ce message est confidentiel|pensez à l'environnement|\
+        este mensaje y|este mensaje contiene|este correo electrónico y|este correo y|este mensaje va|este mensaje se dirige|la información contenida|aviso de confidencialidad|aviso legal|antes de imprimir|\
+        esta mensagem e|esta mensagem contém|esta mensagem pode|este e-mail e|este email e|esta mensagem, incluindo|aviso de confidencialidade|aviso legal|\
+        questo messaggio e|questa e-mail|questo messaggio contiene|le informazioni contenute|ai sensi del|avviso di riservatezza|informativa privacy|\
+        dit bericht en|dit bericht is|deze e-mail en|deze e-mail is|dit e-mailbericht|de informatie in dit|de informatie verzonden|\
+        denne e-mail|denne e-post|denne meddelelse|detta meddelande|detta e-post|detta mail|denna e-post|tämä viesti|tämä sähköposti|\
+        niniejsza wiadomość|ta wiadomość|treść tej wiadomości|wiadomość ta|tato zpráva|tento e-mail|obsah tohoto|táto správa|ez az e-mail|ez az üzenet|acest mesaj|acest e-mail|ova poruka|ovaj e-mail|\
+        это сообщение|данное сообщение|эта электронная|настоящее сообщение|це повідомлення|цей лист|това съобщение|bu e-posta|bu mesaj|bu elektronik|το παρόν μήνυμα|αυτό το μήνυμα|本邮件|本電子郵件|このメール|本メール|본 메일|이 메일|\
+        this email has been checked|this e-mail has been checked|this email has been scanned|this message has been scanned|virus-free|scanned by|checked by avg|no virus found|diese e-mail wurde von avast|diese e-mail wurde auf viren|\
+        virenfrei|cet e-mail a été vérifié|garanti sans virus|l'absence de virus|el software de antivirus|este correo electrónico ha sido|este e-mail foi verificado|livre de vírus|libre de virus|mail priva di virus|virusvrij|\
+        проверено на вирусы|без вирусов|wolny od wirusów|bez virů|deze e-mail is gecontroleerd|\
+        you received this message because|you are receiving this because|you're receiving this|you received this email because|to unsubscribe from this|to unsubscribe, |to unsubscribe:|to unsubscribe send|unsubscribe:|reply to this email directly|\
+        to post to this group|for more options, visit|to respond, reply to this email|to view this discussion|manage your subscription|view it on github|você recebeu essa mensagem|vous recevez ce message|sie erhalten diese nachricht
+        """)
+
+    /// What closes a letter; a contact block behind it is a signature, the words themselves were typed.
+    static let closings = PhraseSet(
+        """
+        thanks|thank you|thx|cheers|best|best regards|kind regards|warm regards|regards|sincerely|yours|many thanks|with best|mit freundlichen|freundliche|viele grüße|liebe grüße|beste grüße|\
+        grüße|gruß|schöne grüße|danke|vielen dank|cordialement|bien cordialement|merci|bien à vous|sincères|saludos|un saludo|atentamente|gracias|cordialmente|atenciosamente|abraços|obrigad|cumprimentos|cordiali saluti|\
+        distinti saluti|saluti|grazie|met vriendelijke|vriendelijke groet|groeten|groet|bedankt|med venlig|venlig hilsen|mvh|med vennlig|vennlig hilsen|hilsen|med vänlig|vänliga hälsningar|hälsningar|tack|ystävällisin|terveisin|kiitos|\
+        pozdrawiam|z poważaniem|dziękuję|s pozdravem|děkuji|s pozdravom|üdvözlettel|köszönöm|cu stimă|mulţumesc|mulțumesc|lijep pozdrav|srdačan pozdrav|s poštovanjem|hvala|с уважением|спасибо|з повагою|дякую|с наилучшими|\
+        saygılar|teşekkürler|iyi çalışmalar|με εκτίμηση|ευχαριστώ|よろしく|宜しく|此致|谢谢|謝謝|감사합니다
+        """)
+}

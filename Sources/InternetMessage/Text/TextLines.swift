@@ -1,0 +1,132 @@
+/// The body as lines, each with what can be said of it alone.
+struct TextLines {
+    struct Line {
+        /// Without its line end and without blanks on either side.
+        var content: Range<Int>
+        /// Behind `>` marks and blanks.
+        var inner: Range<Int>
+        var quoteDepth: UInt8
+        var isBlank: Bool
+        /// Marked by the mail program as history, and not set off by `>`.
+        var isMarkedHistory = false
+        var isMarkedSignature = false
+    }
+
+    let text: [UInt8]
+    private(set) var lines: [Line] = []
+
+    init(_ body: BodyText) {
+        text = body.text
+        lines.reserveCapacity(text.count / 40 + 4)
+        var position = 0
+        while position < text.count {
+            let end = text.firstIndex(of: .lf, in: position..<text.count) ?? text.count
+            lines.append(TextLines.line(text, position..<end))
+            position = end + 1
+        }
+        mark(body)
+    }
+
+    private static func line(_ text: [UInt8], _ range: Range<Int>) -> Line {
+        let content = trim(text, range)
+        var inner = content.lowerBound
+        var depth: UInt8 = 0
+        while inner < content.upperBound, text[inner] == UInt8(ascii: ">") || text[inner].isWSP {
+            if text[inner] == UInt8(ascii: ">") {
+                // `>>>>` runs are quotes, a `>>` behind a blank that starts code or a shell prompt is not told apart.
+                if depth < 200 { depth += 1 }
+            }
+            inner += 1
+        }
+        return Line(
+            content: content, inner: trim(text, inner..<content.upperBound), quoteDepth: depth, isBlank: content.isEmpty)
+    }
+
+    /// Blanks, no-break blanks, byte order marks and zero-width characters on either side.
+    static func trim(_ text: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        var lower = range.lowerBound
+        var upper = range.upperBound
+        while lower < upper {
+            if text[lower].isFWS {
+                lower += 1
+            } else if upper - lower >= 2, text[lower] == 0xC2, text[lower + 1] == 0xA0 {
+                lower += 2
+            } else if upper - lower >= 3, isInvisible(text, lower) {
+                lower += 3
+            } else {
+                break
+            }
+        }
+        while lower < upper {
+            if text[upper - 1].isFWS {
+                upper -= 1
+            } else if upper - lower >= 2, text[upper - 2] == 0xC2, text[upper - 1] == 0xA0 {
+                upper -= 2
+            } else if upper - lower >= 3, isInvisible(text, upper - 3) {
+                upper -= 3
+            } else {
+                break
+            }
+        }
+        return lower..<upper
+    }
+
+    private static func isInvisible(_ text: [UInt8], _ at: Int) -> Bool {
+        if text[at] == 0xEF { return text[at + 1] == 0xBB && text[at + 2] == 0xBF }
+        guard text[at] == 0xE2 else { return false }
+        return
+            (text[at + 1] == 0x80
+            && ((text[at + 2] >= 0x8B && text[at + 2] <= 0x8F) || (text[at + 2] >= 0xAA && text[at + 2] <= 0xAE)))
+            || (text[at + 1] == 0x81 && text[at + 2] >= 0xA0 && text[at + 2] <= 0xA9)
+    }
+
+    /// Containers that hold `>` lines keep what stands between them: that is where inline answers are typed.
+    private mutating func mark(_ body: BodyText) {
+        guard !body.history.isEmpty || !body.signatures.isEmpty else { return }
+        for range in body.history {
+            let inside = indices(in: range)
+            let firstQuote = inside.first { lines[$0].quoteDepth > 0 }
+            for index in inside where firstQuote.map({ index < $0 }) ?? true { lines[index].isMarkedHistory = true }
+        }
+        for range in body.signatures {
+            for index in indices(in: range) { lines[index].isMarkedSignature = true }
+        }
+    }
+
+    private func indices(in range: Range<Int>) -> Range<Int> {
+        let first = lines.firstIndex { $0.content.lowerBound >= range.lowerBound } ?? lines.count
+        var last = first
+        while last < lines.count, lines[last].content.lowerBound < range.upperBound { last += 1 }
+        return first..<last
+    }
+
+    func folded(_ index: Int) -> [UInt8] { TextFold.fold(text, lines[index].inner) }
+
+    /// The text of these lines as it stands, quote marks included.
+    func joined(_ indices: some Sequence<Int>) -> [UInt8] {
+        var output: [UInt8] = []
+        for index in indices {
+            let line = lines[index]
+            // Indentation is part of what was typed.
+            var start = line.content.lowerBound
+            while start > 0, text[start - 1].isWSP { start -= 1 }
+            output.append(contentsOf: text[start..<line.content.upperBound])
+            output.append(.lf)
+        }
+        return TextLines.trimmedLines(output)
+    }
+
+    /// Without blank lines at the start and blanks at the end.
+    static func trimmedLines(_ bytes: [UInt8]) -> [UInt8] {
+        var start = 0
+        var position = 0
+        while position < bytes.count, bytes[position].isFWS {
+            position += 1
+            if bytes[position - 1] == .lf { start = position }
+        }
+        if position == bytes.count { return [] }
+        var end = bytes.count
+        while end > start, bytes[end - 1].isFWS { end -= 1 }
+        return Array(bytes[start..<end])
+    }
+}
