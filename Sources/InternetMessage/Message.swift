@@ -37,6 +37,16 @@ public struct Message: Sendable {
 
     public func children(of entity: Entity) -> [Entity] { entity.children.map { entities[$0] } }
 
+    /// Whether it is a part of an embedded message: that message's matter, not this one's.
+    public func isEmbedded(_ entity: Entity) -> Bool {
+        var next = parent(of: entity)
+        while let parent = next {
+            if parent.contentType.media == .messageRFC822 { return true }
+            next = self.parent(of: parent)
+        }
+        return false
+    }
+
     /// QUIRK: some archives hold messages whose lines end in a lone CR. One byte becomes another, so that every range still holds.
     private static func withLineFeeds(_ bytes: [UInt8], defects: inout DefectList) -> [UInt8] {
         let head = 0..<min(bytes.count, 4_096)

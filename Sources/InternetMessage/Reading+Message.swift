@@ -6,13 +6,15 @@ extension Reading {
         readOriginator(message, &defects)
         readThread(message, &defects)
         readAutomation(message.header)
-        let body = BodySelection.select(message, defects: &defects)
-        text = String(decoding: body.text, as: UTF8.self)
+        var body = BodySelection.select(message, defects: &defects)
         hasHiddenText = body.hasHiddenText
         textWasCutByLimit = body.isCut || message.defects.contains(.messageTooLarge)
         if hasHiddenText { defects.note(.hiddenText) }
         if body.isCut { defects.note(.textTooLong) }
-        attachments = AttachmentList(message, body: body, defects: &defects).attachments
+        let files = AttachmentList(message, body: body, defects: &defects)
+        attachments = files.attachments
+        if body.text.allSatisfy(\.isFWS), !files.tnefText.isEmpty { body.text = files.tnefText }
+        text = String(decoding: body.text, as: UTF8.self)
         readTyped(TextLines(body))
         readCryptography(message)
         readCalendar(message)

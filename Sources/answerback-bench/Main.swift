@@ -1,10 +1,17 @@
+import Foundation
+
+/// `answerback-bench SUBCOMMAND …`: figures that the README quotes, from commands that anyone can run.
 @main
 enum Main {
     static func main() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        let rest = Array(arguments.dropFirst())
         switch arguments.first {
-        case "store": try await StoreBench.run(Array(arguments.dropFirst()))
-        default: print("usage: answerback-bench store [MAILS] [BATCH] [PREFILL]")
+        case "mail": exit(MailBench.run(rest))
+        case "store": try await StoreBench.run(rest)
+        default:
+            print("usage: answerback-bench mail DIR [ROUNDS] | store [MAILS] [BATCH] [PREFILL]")
+            exit(64)
         }
     }
 }

@@ -72,12 +72,7 @@ enum HeaderText {
 
     /// Removes C0 and C1 controls, DEL, and the bidirectional overrides that turn a name around; a line end becomes a blank.
     static func sanitize(_ bytes: [UInt8]) -> [UInt8] {
-        var needsWork = false
-        for byte in bytes where byte < 32 || byte == 127 || byte == 0xC2 || byte == 0xE2 {
-            needsWork = true
-            break
-        }
-        guard needsWork else { return bytes }
+        guard ControlScan.mayHold(bytes) else { return bytes }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var position = 0

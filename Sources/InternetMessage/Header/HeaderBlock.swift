@@ -50,6 +50,20 @@ public struct HeaderBlock: Sendable {
 
     public func first(named name: String) -> Field? { all(named: name).first }
 
+    /// The first of these names, in lower case, that a field of no known name has; one pass over the fields.
+    func firstOther(among names: [[UInt8]]) -> Field? {
+        for field in fields where field.name == .other {
+            for name in names where name.count == field.nameRange.count {
+                var offset = 0
+                while offset < name.count, bytes[field.nameRange.lowerBound + offset].lowercasedASCII == name[offset] {
+                    offset += 1
+                }
+                if offset == name.count { return field }
+            }
+        }
+        return nil
+    }
+
     /// The body as it stands in the message, folds included.
     public func raw(_ field: Field) -> ArraySlice<UInt8> { bytes[field.bodyRange] }
 
@@ -58,7 +72,27 @@ public struct HeaderBlock: Sendable {
 
     /// The body without its folds (RFC 5322 section 2.2.3): line ends go, white space stays.
     public func unfolded(_ field: Field) -> [UInt8] {
-        field.isFolded ? bytes[field.bodyRange].filter { $0 != .lf && $0 != .cr } : Array(bytes[field.bodyRange])
+        guard field.isFolded else { return Array(bytes[field.bodyRange]) }
+        var output: [UInt8] = []
+        output.reserveCapacity(field.bodyRange.count)
+        appendUnfolded(field, to: &output)
+        return output
+    }
+
+    /// Line by line, by `memchr`: folds are rare beside the bytes between them.
+    func appendUnfolded(_ field: Field, to output: inout [UInt8]) {
+        var position = field.bodyRange.lowerBound
+        let end = field.bodyRange.upperBound
+        while position < end {
+            let feed = bytes.firstIndex(of: .lf, in: position..<end) ?? end
+            let stop = feed > position && bytes[feed - 1] == .cr ? feed - 1 : feed
+            if bytes.firstIndex(of: .cr, in: position..<stop) == nil {
+                output.append(contentsOf: bytes[position..<stop])
+            } else {
+                output.append(contentsOf: bytes[position..<stop].lazy.filter { $0 != .cr })
+            }
+            position = feed + 1
+        }
     }
 
     /// The body for people: unfolded, encoded words decoded, control characters gone (RULES D2).

@@ -34,7 +34,8 @@ struct HeaderParser {
             if first == UInt8(ascii: "-"), isBoundary(position) { break }
             let line = lineEnd(from: position, to: end)
             guard let colon = colon(in: position..<line.contentEnd) else {
-                if goesOn(after: line.next, to: end, isFirst: fields.isEmpty && headerEnd == start) {
+                let looksLikeBoundary = first == UInt8(ascii: "-") && bytes.hasPrefix("--", at: position)
+                if !looksLikeBoundary, goesOn(after: line.next, to: end, isFirst: fields.isEmpty && headerEnd == start) {
                     if !isEnvelopeLine(position) { defects.note(.junkInHeader) }
                     position = line.next
                     headerEnd = line.contentEnd

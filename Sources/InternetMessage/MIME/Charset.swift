@@ -17,6 +17,11 @@ enum Charset: Equatable {
     enum UTF16Order: Equatable { case big, little, marked }
 
     init(label: ArraySlice<UInt8>) {
+        // The four that nearly all mails carry, before any string is made.
+        if let common = Charset.common(label) {
+            self = common
+            return
+        }
         var name = label.filter { $0.isAlphanumeric || $0 == 45 || $0 == 95 || $0 == 46 || $0 == 58 }.map(\.lowercasedASCII)
         if name.count > 40 { name.removeLast(name.count - 40) }
         // A language tag may follow (RFC 2231 section 5); `*` was dropped with the filter, so cut at the original place.
@@ -24,6 +29,21 @@ enum Charset: Equatable {
             name = label[..<star].filter { $0.isAlphanumeric || $0 == 45 || $0 == 95 }.map(\.lowercasedASCII)
         }
         self = Charset.named(String(decoding: name, as: UTF8.self))
+    }
+
+    private static func common(_ label: ArraySlice<UInt8>) -> Charset? {
+        func matches(_ name: StaticString) -> Bool {
+            name.withUTF8Buffer { wanted in
+                wanted.count == label.count && zip(label, wanted).allSatisfy { $0.lowercasedASCII == $1 }
+            }
+        }
+        switch label.count {
+        case 5: return matches("utf-8") ? .utf8 : nil
+        case 8: return matches("us-ascii") ? .ascii : nil
+        case 10: return matches("iso-8859-1") ? .windows1252 : nil
+        case 12: return matches("windows-1252") ? .windows1252 : nil
+        default: return nil
+        }
     }
 
     private static func named(_ name: String) -> Charset {

@@ -110,7 +110,7 @@ enum LineEnds {
             output.append(.lf)
             position = found + 1 < bytes.count && bytes[found + 1] == .lf ? found + 2 : found + 1
         }
-        if output.contains(0) { output.removeAll { $0 == 0 } }
+        if output.firstIndex(of: 0, in: 0..<output.count) != nil { output.removeAll { $0 == 0 } }
         return output
     }
 }

@@ -110,9 +110,31 @@ struct EntityParser {
     private mutating func boundary(of entity: Entity) -> [UInt8]? {
         if var boundary = entity.contentType.parameter("boundary") {
             while boundary.last?.isWSP == true { boundary.removeLast() }
-            if !boundary.isEmpty, boundary.count <= 998 { return boundary }
+            if !boundary.isEmpty, boundary.count <= 998 {
+                if occurs(boundary, from: entity.bodyRange.lowerBound) { return boundary }
+                // QUIRK: a relay renamed the boundary in the header and not in the body.
+                return guessedBoundary(entity) ?? boundary
+            }
         }
         defects.note(.missingBoundary)
+        return guessedBoundary(entity)
+    }
+
+    /// Looks only near the start: a boundary that stands far below is found by the walk all the same.
+    private func occurs(_ boundary: [UInt8], from start: Int) -> Bool {
+        var position = start
+        let end = min(bytes.count, start + 65_536)
+        while let found = bytes.firstIndex(of: UInt8(ascii: "-"), in: position..<end) {
+            position = found + 1
+            let isLineStart = found == start || bytes[found - 1] == .lf || bytes[found - 1] == .cr
+            if isLineStart, position < end, bytes[position] == UInt8(ascii: "-"), bytes.hasPrefix(boundary, at: position + 1) {
+                return true
+            }
+        }
+        return end < bytes.count
+    }
+
+    private func guessedBoundary(_ entity: Entity) -> [UInt8]? {
         var position = entity.bodyRange.lowerBound
         let end = min(bytes.count, position + 4_096)
         while position < end {

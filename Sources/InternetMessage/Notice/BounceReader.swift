@@ -21,7 +21,9 @@ struct BounceReader {
 
     /// The machine-readable part, wherever it stands; nil where there is none or it only tells of success.
     mutating func readStandard() -> Bounce? {
-        var parts = message.entities.filter { $0.contentType.media == .messageDeliveryStatus }.map { statusText($0) }
+        var parts = message.entities.filter { $0.contentType.media == .messageDeliveryStatus && !message.isEmbedded($0) }.map {
+            statusText($0)
+        }
         if parts.isEmpty, text.contains("final-recipient:") || text.contains("original-recipient:") { parts = [text] }
         var recipients: [DeliveryStatus.Recipient] = []
         for part in parts.prefix(20) { recipients += DeliveryStatus(part).recipients }
@@ -32,15 +34,22 @@ struct BounceReader {
         let chosen = failed.isEmpty ? told : failed
         var bounce = Bounce(recipients: [], isPermanent: !failed.isEmpty)
         for recipient in chosen.prefix(BounceReader.recipientCountMax) {
-            if let address = recipient.final ?? recipient.original, !bounce.recipients.contains(address) {
-                bounce.recipients.append(address)
-            }
+            // QUIRK: a pipe, a route or a bare host name stands as the final recipient; then the original one is the address.
+            let told = [recipient.final, recipient.original].compactMap { $0 }
+            guard let address = told.first(where: BounceReader.isAddress) else { continue }
+            if !bounce.recipients.contains(address) { bounce.recipients.append(address) }
         }
         bounce.status = status(chosen)
         bounce.diagnostic = chosen.compactMap(\.diagnostic).first
         if let status = bounce.status, status.hasPrefix("4") { bounce.isPermanent = false }
         reasons.append(Reason(rule: "bounce.delivery-status", text: bounce.recipients.first ?? ""))
         return bounce
+    }
+
+    private static func isAddress(_ address: String) -> Bool {
+        let mailbox = Mailbox(address: address)
+        return !mailbox.localPart.isEmpty && mailbox.domain.utf8.contains(UInt8(ascii: "."))
+            && mailbox.localPart.utf8.first != UInt8(ascii: "|")
     }
 
     /// The part's fields: QUIRK: some encode it, some put its groups into a header of their own.
@@ -52,10 +61,10 @@ struct BounceReader {
     private func status(_ recipients: [DeliveryStatus.Recipient]) -> String? {
         for recipient in recipients {
             let diagnostic = recipient.diagnostic.map { Array($0.utf8) } ?? []
-            let told = EnhancedStatus.find(diagnostic, in: 0..<diagnostic.count)
-            if let status = recipient.status, !EnhancedStatus.isVague(status) { return status }
-            if let told { return told }
-            if let status = recipient.status { return status }
+            let told = EnhancedStatus.mostTelling(diagnostic, in: 0..<diagnostic.count)
+            // The remote server's own words are nearer to the cause than the reporter's summary.
+            if let told, !EnhancedStatus.isVague(told) { return told }
+            if let status = recipient.status ?? told { return status }
         }
         return nil
     }
@@ -67,13 +76,15 @@ struct BounceReader {
         var found = ProseAddresses(text, in: 0..<end)
         found.run()
         if bounce.recipients.isEmpty {
+            if found.hasVerdicts { found.join() }
             let candidates = found.leading.isEmpty ? (found.commanded.isEmpty ? found.mentioned : found.commanded) : found.leading
             bounce.recipients = candidates.filter { !ownAddresses.contains($0) }
+            // A report about mail to oneself names one's own address.
+            if bounce.recipients.isEmpty { bounce.recipients = found.leading }
             if bounce.recipients.isEmpty {
                 bounce.recipients = (found.commanded + found.mentioned).filter { !ownAddresses.contains($0) }
             }
             if bounce.recipients.isEmpty { bounce.recipients = originalRecipients(behind: end) }
-            if bounce.recipients.isEmpty { bounce.recipients = found.leading }
         }
         bounce.recipients = Array(
             bounce.recipients.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.prefix(
@@ -212,6 +223,9 @@ private struct ProseAddresses {
     private(set) var commanded: [String] = []
     private(set) var mentioned: [String] = []
 
+    /// Transcripts name one recipient in a command and the next in a verdict.
+    private(set) var hasVerdicts = false
+
     private let text: [UInt8]
     private let range: Range<Int>
 
@@ -229,6 +243,10 @@ private struct ProseAddresses {
         }
     }
 
+    mutating func join() {
+        for address in commanded { append(address, to: &leading) }
+    }
+
     private mutating func scan(_ line: Range<Int>) {
         var position = line.lowerBound
         while let at = text.firstIndex(of: UInt8(ascii: "@"), in: position..<line.upperBound) {
@@ -240,9 +258,14 @@ private struct ProseAddresses {
             let isCommand = text.firstRange(of: "rcpt to:", in: before) != nil
             if isCommand {
                 append(name, to: &commanded)
+            } else if isReplyLine(before) {
+                hasVerdicts = true
+                append(name, to: &leading)
             } else if text.firstRange(of: "mail from:", in: before) != nil || isSenderLabel(before) {
                 continue
             } else if isLeading(before, line, address) {
+                if isFollowedByBracket(address, line) { continue }
+                if isFollowedByBracket(address, line) { continue }
                 append(name, to: &leading)
             } else {
                 append(name, to: &mentioned)
@@ -261,6 +284,22 @@ private struct ProseAddresses {
             return true
         }
         return false
+    }
+
+    /// `554 <a@b>... reason`: a transcript's verdict.
+    private func isReplyLine(_ before: Range<Int>) -> Bool {
+        guard before.count >= 5, before.count <= 14, text[before.lowerBound].isDigit else { return false }
+        return text[before].allSatisfy { $0.isDigit || $0 == .space || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "<") }
+    }
+
+    /// `a@b <c@d>`: the bracketed one is the address, the other a name.
+    private func isFollowedByBracket(_ address: Range<Int>, _ line: Range<Int>) -> Bool {
+        guard address.upperBound + 2 < line.upperBound, text[address.upperBound] == .space,
+            text[address.upperBound + 1] == UInt8(ascii: "<")
+        else {
+            return false
+        }
+        return text.firstIndex(of: UInt8(ascii: "@"), in: address.upperBound..<line.upperBound) != nil
     }
 
     /// Nothing before it but marks, and behind it nothing that makes it part of a sentence.

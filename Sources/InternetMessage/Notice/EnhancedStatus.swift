@@ -19,6 +19,23 @@ enum EnhancedStatus {
         return nil
     }
 
+    /// Of several codes the first whose detail says something: `5.1.0 - 550-'5.2.2 …` is 5.2.2.
+    static func mostTelling(_ bytes: [UInt8], in range: Range<Int>) -> String? {
+        guard let first = find(bytes, in: range) else { return nil }
+        guard first.utf8.suffix(2).elementsEqual(".0".utf8) else { return first }
+        var position = range.lowerBound
+        for _ in 0..<10 {
+            guard let next = bytes.firstIndex(of: first.utf8.first ?? 53, in: position..<range.upperBound) else { break }
+            if let code = find(bytes, in: next..<range.upperBound) {
+                if !code.utf8.suffix(2).elementsEqual(".0".utf8), code.utf8.first == first.utf8.first { return code }
+            } else {
+                break
+            }
+            position = next + 1
+        }
+        return first
+    }
+
     private static func read(_ bytes: [UInt8], at start: Int, to end: Int) -> Int? {
         var position = start + 1
         for _ in 0..<2 {

@@ -42,7 +42,7 @@ struct KindReader {
     /// Abuse reports (RFC 5965) and receipts (RFC 8098) by their structure.
     private mutating func readReport() -> Bool {
         for entity in message.entities {
-            guard !isInsideMessage(entity) else { continue }
+            guard !message.isEmbedded(entity) else { continue }
             switch entity.contentType.media {
             case .messageFeedbackReport:
                 set(.abuseReport, "feedback-report", "message/feedback-report")
@@ -61,15 +61,6 @@ struct KindReader {
         if reportType == Array("disposition-notification".utf8) {
             set(.receipt, "report-type", "disposition-notification")
             return true
-        }
-        return false
-    }
-
-    private func isInsideMessage(_ entity: Entity) -> Bool {
-        var next = message.parent(of: entity)
-        while let parent = next {
-            if parent.contentType.media == .messageRFC822 { return true }
-            next = message.parent(of: parent)
         }
         return false
     }
@@ -94,12 +85,14 @@ struct KindReader {
         let isDaemon = isDaemonSender
         let saysFailure = NoticePhrases.failureSubjects.contains(in: subject)
         let isNull = reading.returnPath == .null
-        let tellsFailure = isDaemon || isNull || saysFailure ? NoticePhrases.failureBodies.contains(in: wideHead) : false
+        let tellsFailure =
+            isDaemon || isNull || saysFailure || isMachineName ? NoticePhrases.failureBodies.contains(in: wideHead) : false
         let hasFailedField = message.header.first(.xFailedRecipients) != nil
         guard
             isReport || (isDaemon && (saysFailure || tellsFailure))
                 || (hasFailedField && (isDaemon || saysFailure || tellsFailure))
                 || (isNull && saysFailure && tellsFailure) || (isMachineName && saysFailure && tellsFailure)
+                || (isMachineName && tellsFailure && namesFailedMail)
         else { return false }
         var reader = BounceReader(message, text: text, ownAddresses: ownAddresses)
         let standard = reader.readStandard()
@@ -108,10 +101,12 @@ struct KindReader {
             return true
         }
         var found = standard ?? reader.readProse()
-        if found.recipients.isEmpty || found.status == nil {
-            let prose = standard == nil ? found : reader.readProse()
+        let isVague = found.status.map(EnhancedStatus.isVague) ?? true
+        if standard != nil, found.recipients.isEmpty || isVague {
+            let prose = reader.readProse()
             if found.recipients.isEmpty { found.recipients = prose.recipients }
-            if found.status == nil { found.status = prose.status }
+            let isSameClass = found.status == nil || prose.status?.first == found.status?.first
+            if isVague, isSameClass, let status = prose.status { found.status = status }
         }
         found.originalMessageIDs = reader.originalMessageIDs()
         bounce = found
@@ -120,8 +115,17 @@ struct KindReader {
         return true
     }
 
+    /// A machine's words that can only be about a mail: *Your mail sent on … Could not be delivered to: <a@b>*.
+    private var namesFailedMail: Bool {
+        guard let found = head.firstRange(of: "delivered to", in: 0..<head.count) else { return false }
+        let behind = found.upperBound..<min(head.count, found.upperBound + 80)
+        return head.firstIndex(of: UInt8(ascii: "@"), in: behind) != nil
+            && (head.contains("your mail") || head.contains("your message") || head.contains("your e-mail")
+                || head.contains("your email"))
+    }
+
     private var hasStatusPart: Bool {
-        message.entities.contains { $0.contentType.media == .messageDeliveryStatus && !isInsideMessage($0) }
+        message.entities.contains { $0.contentType.media == .messageDeliveryStatus && !message.isEmbedded($0) }
     }
 
     /// All recipients were delivered to: a success report.
@@ -142,8 +146,9 @@ struct KindReader {
 
     private var isDaemonSender: Bool {
         let local = reading.from?.localPart ?? ""
-        switch local.replacing("_", with: "-") {
-        case "mailer-daemon", "mailerdaemon", "postmaster", "post-master", "mail-daemon", "maildaemon", "mdaemon", "bounce",
+        switch local {
+        case "mailer-daemon", "mailer_daemon", "post_master", "mailerdaemon", "postmaster", "post-master", "mail-daemon",
+            "maildaemon", "mdaemon", "bounce",
             "bounces", "mailer", "mail-delivery",
             "maildelivery", "mail.delivery", "mailmaster", "mmdf", "uucp", "smtpd":
             return true
@@ -223,8 +228,8 @@ struct KindReader {
             set(.autoReply, "precedence", precedence)
             return true
         }
-        for name in KindReader.vacationFields where message.header.first(named: name) != nil {
-            set(.autoReply, "vacation-field", name)
+        if let field = message.header.firstOther(among: KindReader.vacationFields) {
+            set(.autoReply, "vacation-field", message.header.spelling(field))
             return true
         }
         if let subjectRule {
@@ -235,8 +240,10 @@ struct KindReader {
             set(.autoReply, "automatic-words", phrase)
             return true
         }
-        for name in KindReader.generatedFields where message.header.first(named: name) != nil {
-            set(.autoGenerated, "generated-field", name)
+        if let field = message.header.firstOther(among: KindReader.generatedFields) ?? message.header.first(.xLoop)
+            ?? message.header.first(.xBeenThere) ?? message.header.first(.xAutoGenerated)
+        {
+            set(.autoGenerated, "generated-field", message.header.spelling(field))
             return true
         }
         return false
@@ -251,13 +258,13 @@ struct KindReader {
         "X-Autoresponder", "X-AutoReply-From", "X-Mail-Autoreply", "X-Vacation", "X-Autoresponse", "X-Auto-Reply",
         "X-Autogenerated-Reply", "X-Apple-Action",
         "X-FC-Auto-Reply", "X-Mdaemon-Autoresponder", "X-Cron-Env-Vacation", "Vacation", "X-POST-MessageClass-OOF",
-    ]
+    ].map { Array($0.utf8).lowercasedASCII }
 
     private static let generatedFields = [
-        "X-Auto-Generated", "X-FC-MachineGenerated", "X-Cron-Env", "X-Loop", "X-BeenThere", "X-Generated-By-Machine",
+        "X-FC-MachineGenerated", "X-Cron-Env", "X-Generated-By-Machine",
         "Auto-Generated", "X-GitLab-Project", "X-GitHub-Reason",
         "X-JIRA-FingerPrint", "X-Mailgun-Sid-Notification",
-    ]
+    ].map { Array($0.utf8).lowercasedASCII }
 
     /// The phrase that opens the subject and is closed by a mark or the subject's end. A reply to such a mail (*Re: Automatic reply: …*) is a person's.
     private func automaticSubject() -> String? {
@@ -386,7 +393,8 @@ struct KindReader {
             return true
         }
         switch local {
-        case "mailer-daemon", "mailerdaemon", "postmaster", "root", "abuse", "daemon", "cron", "nobody", "www-data", "bounce",
+        case "mailer-daemon", "mailer_daemon", "post_master", "mailerdaemon", "postmaster", "root", "abuse", "daemon", "cron",
+            "nobody", "www-data", "bounce",
             "bounces", "mail-daemon", "notifications",
             "notification":
             return true

@@ -1,6 +1,8 @@
 /// The files of a message: every leaf that is not the text that was read, and what winmail.dat and uuencoded blocks hold.
 struct AttachmentList {
     private(set) var attachments: [Attachment] = []
+    /// The body that the last winmail.dat carries, for a message that has no other.
+    private(set) var tnefText: [UInt8] = []
 
     init(_ message: Message, body: BodyText, defects: inout DefectList) {
         for entity in message.entities where isFile(entity, message, body) {
@@ -27,22 +29,12 @@ struct AttachmentList {
         case .messageDeliveryStatus, .messageDispositionNotification, .messageFeedbackReport, .textRFC822Headers:
             return entity.filename != nil
         case .textPlain, .textHTML, .textOther:
-            return !isInsideMessage(entity, message) && (entity.filename != nil || entity.disposition == .attachment)
+            return !message.isEmbedded(entity) && (entity.filename != nil || entity.disposition == .attachment)
         case .textCalendar, .messageRFC822, .messageOther, .tnef, .pkcs7MIME, .pkcs7Signature, .pgpEncrypted, .pgpSignature,
             .octetStream,
             .other:
-            return !isInsideMessage(entity, message) || entity.filename != nil
+            return !message.isEmbedded(entity) || entity.filename != nil
         }
-    }
-
-    /// Parts of an embedded message are that message's.
-    private func isInsideMessage(_ entity: Entity, _ message: Message) -> Bool {
-        var next = message.parent(of: entity)
-        while let parent = next {
-            if parent.contentType.media == .messageRFC822 { return true }
-            next = message.parent(of: parent)
-        }
-        return false
     }
 
     private mutating func add(_ entity: Entity, defects: inout DefectList) {
@@ -51,6 +43,42 @@ struct AttachmentList {
             Attachment(
                 name: name, type: entity.contentType.essence, size: entity.decodedSize, entityIndex: entity.index,
                 contentID: entity.contentID, isInline: entity.disposition == .inline))
+        if isTNEF(entity, name) { addMembers(of: entity, defects: &defects) }
+    }
+
+    private func isTNEF(_ entity: Entity, _ name: String) -> Bool {
+        entity.contentType.media == .tnef || name.lowercased() == "winmail.dat" || name.lowercased() == "win.dat"
+    }
+
+    /// The files inside a winmail.dat, behind it in the list.
+    private mutating func addMembers(of entity: Entity, defects: inout DefectList) {
+        guard let tnef = TNEF(entity.decoded(defects: &defects)) else {
+            defects.note(.badTNEF)
+            return
+        }
+        if tnef.isDamaged { defects.note(.badTNEF) }
+        tnefText = tnef.text
+        for (number, file) in tnef.files.enumerated() {
+            let type = file.type?.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) == true ? file.type ?? "" : "application/octet-stream"
+            attachments.append(
+                Attachment(
+                    name: FileName.label(file.name), type: type.isEmpty ? "application/octet-stream" : type,
+                    size: file.bytes.count,
+                    entityIndex: entity.index, memberIndex: number, contentID: file.contentID))
+        }
+    }
+}
+
+extension Message {
+    /// The content of an attachment of this message's ``Reading``: a part's, or that of a file inside one.
+    public func content(of attachment: Attachment) -> [UInt8] {
+        guard entities.indices.contains(attachment.entityIndex) else { return [] }
+        let entity = entities[attachment.entityIndex]
+        guard let member = attachment.memberIndex else { return entity.decoded() }
+        if let tnef = TNEF(entity.decoded()) { return tnef.files.indices.contains(member) ? tnef.files[member].bytes : [] }
+        var defects = DefectList()
+        let files = BodySelection.select(self, defects: &defects).embeddedFiles
+        return files.indices.contains(member) ? files[member].block.bytes : []
     }
 }
 

@@ -9,6 +9,7 @@ struct Attribution {
     /// The lines of an attribution that starts at `index`; nil where none does.
     func span(at index: Int) -> Range<Int>? {
         let first = lines.lines[index]
+        guard first.isNearColon else { return nil }
         guard !first.inner.isEmpty, first.inner.count <= Attribution.lineBytesMax, canStart(first) else { return nil }
         var joined: [UInt8] = []
         var isLong = false

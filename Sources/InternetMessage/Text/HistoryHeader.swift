@@ -135,7 +135,9 @@ enum HistoryMarker: Equatable {
     static func find(_ text: TextLines, _ index: Int) -> (marker: HistoryMarker, end: Int)? {
         let bytes = text.text
         let inner = text.lines[index].inner
-        guard inner.count >= 5, inner.count <= 600 else { return nil }
+        guard inner.count >= 5, inner.count <= 600, let last = inner.last else { return nil }
+        // Dashes before the phrase, or a colon behind it: else it is no mark, and nothing need be folded.
+        guard isRule(bytes[inner.lowerBound]) || bytes[last] == UInt8(ascii: ":") || bytes[last] == 0x9A else { return nil }
         var start = inner.lowerBound
         var dashes = 0
         while start < inner.upperBound, isRule(bytes[start]) {

@@ -86,6 +86,7 @@ struct Signature {
             lines.text[start] == UInt8(ascii: "*") || lines.text[start] == UInt8(ascii: "_")
                 || lines.text[start] == UInt8(ascii: "[")
         { start += 1 }
+        guard SignaturePhrases.footers.mayStart(lines.text, at: start) else { return false }
         let folded = TextFold.fold(lines.text, start..<min(range.upperBound, start + 64))
         return SignaturePhrases.footers.match(folded, at: 0) != nil
     }
@@ -93,6 +94,7 @@ struct Signature {
     func isClosing(_ index: Int) -> Bool {
         let range = lines.lines[index].content
         guard range.count <= 60 else { return false }
+        guard SignaturePhrases.closings.mayStart(lines.text, at: range.lowerBound) else { return false }
         return SignaturePhrases.closings.match(TextFold.fold(lines.text, range), at: 0) != nil
     }
 

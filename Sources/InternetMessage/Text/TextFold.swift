@@ -101,6 +101,16 @@ struct PhraseSet: Sendable {
         self.next = next
     }
 
+    /// Whether a phrase may start with these unfolded bytes; a cheap look that saves folding.
+    @inline(__always) func mayStart(_ text: [UInt8], at position: Int) -> Bool {
+        guard position + 1 < text.count else { return false }
+        let first = text[position].lowercasedASCII
+        let second = text[position + 1].lowercasedASCII
+        // A folded letter beyond ASCII may start with other bytes; a blank may be one of many.
+        if first >= 0x80 || second >= 0x80 || second == .tab { return true }
+        return starts[Int(first) << 8 | Int(second)] >= 0
+    }
+
     /// The phrase at `position` of folded text; nil where none stands there.
     @inline(__always) func match(_ text: [UInt8], at position: Int) -> [UInt8]? {
         guard position + 1 < text.count else { return nil }

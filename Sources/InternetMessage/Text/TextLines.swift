@@ -10,6 +10,8 @@ struct TextLines {
         /// Marked by the mail program as history, and not set off by `>`.
         var isMarkedHistory = false
         var isMarkedSignature = false
+        /// Whether the next lines hold one that ends like an attribution: with a colon or a dash.
+        var isNearColon = false
     }
 
     let text: [UInt8]
@@ -25,6 +27,30 @@ struct TextLines {
             position = end + 1
         }
         mark(body)
+        markColons()
+    }
+
+    private static let colonReach = 6
+
+    private mutating func markColons() {
+        var reach = 0
+        for index in lines.indices.reversed() {
+            let inner = lines[index].inner
+            if endsLikeAttribution(inner) { reach = TextLines.colonReach }
+            lines[index].isNearColon = reach > 0
+            if reach > 0 { reach -= 1 }
+        }
+    }
+
+    /// A colon, its full-width form, or dashes; emphasis marks behind it are looked through.
+    private func endsLikeAttribution(_ inner: Range<Int>) -> Bool {
+        var end = inner.upperBound
+        while end > inner.lowerBound,
+            text[end - 1] == UInt8(ascii: "*") || text[end - 1] == UInt8(ascii: "_") || text[end - 1].isWSP
+        { end -= 1 }
+        guard end > inner.lowerBound else { return false }
+        return text[end - 1] == UInt8(ascii: ":") || text[end - 1] == UInt8(ascii: "-")
+            || (text[end - 1] == 0x9A && end - inner.lowerBound >= 3)
     }
 
     private static func line(_ text: [UInt8], _ range: Range<Int>) -> Line {
