@@ -8,9 +8,12 @@ enum Main {
         let rest = Array(arguments.dropFirst())
         switch arguments.first {
         case "mail": exit(MailBench.run(rest))
+        case "search": exit(SearchBench.run(rest))
+        case "text": exit(TextBench.run(rest))
         case "store": try await StoreBench.run(rest)
         default:
             print("usage: answerback-bench mail DIR [ROUNDS] | store [MAILS] [BATCH] [PREFILL]")
+            print("       | text TRAIN.tsv TEST.tsv | search CORPUS QUERIES [THRESHOLD] [REPETITIONS] [dump]")
             exit(64)
         }
     }
