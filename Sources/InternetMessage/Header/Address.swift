@@ -98,6 +98,8 @@ private struct AddressParser {
                 bare.append(body[position])
             }
             return position + 1
+        case UInt8(ascii: ">"):
+            return position + 1
         default:
             phrase.append(body[position])
             bare.append(body[position])

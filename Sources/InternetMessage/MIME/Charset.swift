@@ -149,7 +149,7 @@ enum Charset: Equatable {
         if isValidUTF8(bytes) { return bytes }
         defects.note(.badCharacters)
         let sequences = wellFormedSequences(bytes)
-        return sequences.good > sequences.bad
+        return sequences.good >= sequences.bad
             ? Array(String(decoding: bytes, as: UTF8.self).utf8) : decodeWindows1252(bytes)
     }
 
@@ -258,6 +258,14 @@ enum Charset: Equatable {
                 left -= 1
             }
         }
+        // A charset with state (windows-1255, ISO-2022) holds its last character back until it is told of the end.
+        var rest = 0
+        chunk.withUnsafeMutableBytes { target in
+            var place = target.baseAddress?.assumingMemoryBound(to: CChar.self)
+            var room = target.count
+            if Glibc.iconv(descriptor, nil, nil, &place, &room) != -1 { rest = target.count - room }
+        }
+        output.append(contentsOf: chunk[0..<rest])
         if isDamaged { defects.note(.badCharacters) }
         return isValidUTF8(output) ? output : Array(String(decoding: output, as: UTF8.self).utf8)
     }

@@ -223,6 +223,8 @@ private struct ProseAddresses {
     private(set) var commanded: [String] = []
     private(set) var mentioned: [String] = []
 
+    private static let contextBytesMax = 120
+
     /// Transcripts name one recipient in a command and the next in a verdict.
     private(set) var hasVerdicts = false
 
@@ -254,7 +256,8 @@ private struct ProseAddresses {
             guard let address = address(around: at, in: line) else { continue }
             let name = String(decoding: text[address].map(\.lowercasedASCII), as: UTF8.self)
             if name.hasPrefix("postmaster@") || name.hasPrefix("mailer-daemon@") { continue }
-            let before = line.lowerBound..<address.lowerBound
+            // Bounded, so that one endless line is read in linear time.
+            let before = max(line.lowerBound, address.lowerBound - ProseAddresses.contextBytesMax)..<address.lowerBound
             let isCommand = text.firstRange(of: "rcpt to:", in: before) != nil
             if isCommand {
                 append(name, to: &commanded)
@@ -304,7 +307,8 @@ private struct ProseAddresses {
 
     /// Nothing before it but marks, and behind it nothing that makes it part of a sentence.
     private func isLeading(_ before: Range<Int>, _ line: Range<Int>, _ address: Range<Int>) -> Bool {
-        let isFree = text[before].allSatisfy { !$0.isAlphanumeric && $0 < 128 }
+        let isFree =
+            before.lowerBound == line.lowerBound && text[before].allSatisfy { !$0.isAlphanumeric && $0 < 128 }
         let isLabelled =
             text.firstRange(of: "recipient:", in: before) != nil || text.firstRange(of: "delivered to", in: before) != nil
             || text.firstRange(of: "deliver message to", in: before) != nil

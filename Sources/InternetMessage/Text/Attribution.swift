@@ -78,6 +78,7 @@ struct Attribution {
         if hasVerb {
             // *I wrote to you on 3/5:* is the customer speaking.
             if !isFollowedByQuote, !hasAddress, Attribution.ownWords.contains(in: joined) { return false }
+            if !isFollowedByQuote, !hasAddress, !startsWithOpener(joined) { return false }
             return hasDate || hasAddress || (isFollowedByQuote && joined.count < 100)
         }
         return hasAddress && hasDate && endsWithAddress(joined)

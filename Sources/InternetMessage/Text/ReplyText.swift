@@ -208,9 +208,10 @@ struct ReplyText {
     }
 
     private mutating func cutFooterParagraphs() {
+        let lastQuote = classes[..<end].lastIndex(of: .quote) ?? -1
         for index in 0..<end where keeps[index] && classes[index] == .text && hasText(before: index) {
             let startsParagraph = index == 0 || lines.lines[index - 1].isBlank || signature.isRule(index - 1)
-            guard startsParagraph, signature.isFooter(index), !classes[index..<end].contains(.quote) else { continue }
+            guard startsParagraph, signature.isFooter(index), index > lastQuote else { continue }
             note("cut.footer", index)
             drop(index..<end)
             return

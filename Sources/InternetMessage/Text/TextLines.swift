@@ -120,7 +120,13 @@ struct TextLines {
     }
 
     private func indices(in range: Range<Int>) -> Range<Int> {
-        let first = lines.firstIndex { $0.content.lowerBound >= range.lowerBound } ?? lines.count
+        // Lines ascend: a binary search keeps many marked ranges linear.
+        var first = 0
+        var past = lines.count
+        while first < past {
+            let middle = (first + past) / 2
+            if lines[middle].content.lowerBound < range.lowerBound { first = middle + 1 } else { past = middle }
+        }
         var last = first
         while last < lines.count, lines[last].content.lowerBound < range.upperBound { last += 1 }
         return first..<last
