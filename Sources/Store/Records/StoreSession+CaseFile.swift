@@ -14,7 +14,8 @@ extension StoreSession {
             file.isKnownSender = !file.history.isEmpty
         }
         file.counts = try counts(query.rateKeys, group: query.agentGroup, now: now)
-        for id in query.cases.prefix(StoreLimits.casesMax) {
+        let answered = file.ticket?.responseCase.map { [$0] } ?? []
+        for id in query.cases.prefix(StoreLimits.casesMax) + answered.filter({ !query.cases.contains($0) }) {
             if let solved = try cases("WHERE id = \(id)").first { file.cases.append(solved) }
         }
         if let intent = query.intent { file.intentRecord = try intentRecord(intent) }
