@@ -92,6 +92,7 @@ public struct CaseFile: Sendable, Equatable {
     public var history: [TicketBrief]
     public var isKnownSender: Bool
     public var counts: SendCounts
+    /// The asked ones, and the one behind the ticket's last answer.
     public var cases: [SolvedCase]
     public var intentRecord: IntentRecord
     /// Why all automatic sending is held; nil in normal service.

@@ -51,9 +51,11 @@ extension Desk {
 
     /// Entries that stand from the first start on: the digest, the daily retention. Set them where no entry of the key stands yet.
     public func standingAgenda(at now: Timestamp) -> [AgendaEntry] {
-        let retention = AgendaEntry(
-            key: "retention", due: calendar.next(minuteOfDay: Desk.retentionMinuteOfDay, after: now), kind: .retention)
-        return [nextDigest(after: now), retention].compactMap { $0 }
+        [nextDigest(after: now), nextRetention(after: now)].compactMap { $0 }
+    }
+
+    func nextRetention(after time: Timestamp) -> AgendaEntry {
+        AgendaEntry(key: "retention", due: calendar.next(minuteOfDay: Desk.retentionMinuteOfDay, after: time), kind: .retention)
     }
 
     static let retentionMinuteOfDay = 3 * 60

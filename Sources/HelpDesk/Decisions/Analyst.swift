@@ -5,8 +5,7 @@ public struct Analyst: Sendable {
     /// nil where training was refused: then nothing is ever answered (H13).
     private let classifier: Classifier?
     private let categories: [String: Category]
-    /// The language of words that the examples know but no list of frequent words tells; nil with several languages.
-    private let onlyLanguage: String?
+    private let exampleWords: ExampleWords
     private let similarityThreshold: Double
     private var index: CaseIndex
     private var intents: [CaseID: String] = [:]
@@ -15,7 +14,7 @@ public struct Analyst: Sendable {
     public init(templates: TemplateLibrary, settings: DeskSettings, cases: [SolvedCase] = [], classifier: Classifier? = nil) {
         self.classifier = classifier ?? (try? Analyst.train(templates: templates, settings: settings))
         categories = Dictionary(templates.intents.map { ($0.name, $0.category) }) { first, _ in first }
-        onlyLanguage = templates.languages.count == 1 ? templates.languages.first : nil
+        exampleWords = ExampleWords(templates)
         similarityThreshold = settings.answers.similarityThreshold
         index = CaseIndex(threshold: min(0.5, settings.answers.similarityThreshold))
         for solved in cases where !solved.isWithdrawn { add(solved) }
@@ -69,7 +68,7 @@ public struct Analyst: Sendable {
     private func judgement(of mail: MailText, _ text: JudgedText, _ prediction: Prediction) -> Judgement {
         let all = text.subject + "\n" + text.text
         let detected = Language.detect(all).code
-        let language = detected ?? (prediction.isKnown ? onlyLanguage : nil)
+        let language = detected ?? exampleWords.language(of: all)
         let sentiment = Sentiment.of(all, language: detected)
         let priority = PriorityRules.judge(mail, sentiment: sentiment, intent: prediction.label)
         var never = NeverAnswer.findings(in: all, sentiment: sentiment).map(\.reason)

@@ -18,6 +18,7 @@ extension Step {
         against += languageRules(evidence?.judgement)
         let intent = evidence?.judgement?.intent
         if let intent { against += gateRules(intent, confidence: choice.confidence) }
+        if choice.isUnsureTemplate { against.append(FiredRule("H5", "it is not clear which template of the intent fits")) }
         if choice.draft == nil, let intent { against.append(FiredRule("H5", "no solved case and no template answers \(intent)")) }
         let mode = mode(of: intent)
         let rung = rungRule(mode)

@@ -45,7 +45,7 @@ extension Step {
             rules.append(FiredRule("H5", "no intent fits"))
             return rules
         }
-        if !(0...1).contains(confidence) {
+        if !(0...1).contains(judgement.confidence) || !(0...1).contains(confidence) {
             rules.append(FiredRule("H5", "the confidence is missing or invalid"))
         } else if confidence < settings.answers.minimumConfidence {
             rules.append(FiredRule("H5", "the confidence is below \(Step.percent(settings.answers.minimumConfidence))"))
@@ -66,10 +66,23 @@ extension Step {
             return key == ticket.party || key == "@" + domain
         }
         if isListed { rules.append(FiredRule("H5", "this sender is always answered by a person")) }
+        let words = FoldedWords(ticket.subject + "\n" + (lastCustomerText ?? ticket.message)).words
+        for phrase in settings.answers.neverAnswer.phrases
+        where PhraseSet(FoldedWords(phrase).words.joined(separator: " ")).isFound(in: words) {
+            rules.append(FiredRule("H5", "the mail says “\(CleanText.line(phrase, scalarsMax: 60))”"))
+        }
         if let earlier = earlierContact(judgement) {
             rules.append(FiredRule("H5", "a second contact on the same matter, after \(earlier.number.rawValue)"))
         }
         return rules
+    }
+
+    /// What the customer typed last.
+    private var lastCustomerText: String? {
+        for event in events.reversed() {
+            if case .received(let mail) = event.kind, mail.role == .customer { return mail.text }
+        }
+        return nil
     }
 
     /// "The same matter" is the same party with the same intent or cosine 0.5 within 14 days (INTERFACE section 1).

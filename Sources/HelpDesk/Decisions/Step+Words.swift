@@ -5,6 +5,8 @@ extension Step {
     struct Choice: Sendable, Equatable {
         var draft: Draft?
         var confidence: Double
+        /// The intent may be right, and the template still not.
+        var isUnsureTemplate = false
     }
 
     /// A solved case, else the template of the intent, else nothing.
@@ -15,8 +17,12 @@ extension Step {
             return Choice(draft: Draft(text: text, source: .solution, solvedCase: solved.id), confidence: confidence)
         }
         // Cases of another intent are heard as witnesses against, too.
-        let confidence = min(judgement.confidence, evidence?.supportedConfidence ?? 1)
-        if let draft = templateDraft(judgement) { return Choice(draft: draft, confidence: confidence) }
+        let confidence = evidence?.supportedConfidence.map { min(judgement.confidence, $0) } ?? judgement.confidence
+        if let draft = templateDraft(judgement) {
+            return Choice(
+                draft: draft, confidence: confidence,
+                isUnsureTemplate: !(judgement.templateConfidence >= settings.answers.templateConfidence))
+        }
         return Choice(draft: suggestion(evidence), confidence: confidence)
     }
 

@@ -4,7 +4,7 @@ extension BusinessCalendar {
     /// Days since 1970-01-01 and seconds of the day, in local time.
     private func local(_ time: Timestamp) -> (day: Int64, second: Int64) {
         let seconds = time.flooredSeconds &+ offsetSeconds(time)
-        let day = seconds >= 0 ? seconds / Self.daySeconds : -((-seconds &+ Self.daySeconds &- 1) / Self.daySeconds)
+        let day = seconds / Self.daySeconds &- (seconds % Self.daySeconds < 0 ? 1 : 0)
         return (day, seconds &- day &* Self.daySeconds)
     }
 
@@ -75,7 +75,7 @@ struct CivilDate: Sendable, Equatable {
 extension Timestamp {
     /// Whole seconds, rounded down also before 1970.
     var flooredSeconds: Int64 {
-        milliseconds >= 0 ? milliseconds / 1000 : -((-milliseconds &+ 999) / 1000)
+        milliseconds / 1000 &- (milliseconds % 1000 < 0 ? 1 : 0)
     }
 
     /// The next full hour, strictly later.

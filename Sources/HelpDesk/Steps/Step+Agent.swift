@@ -70,17 +70,12 @@ extension Step {
             replyToAgent(.commandError, triage, agent: agent, text: refusal.words)
         case .errors(let errors):
             record(.refused(rule: "command"), by: .agent(agent), because: "a command was not understood")
-            replyToAgent(.commandError, triage, agent: agent, text: Step.errorText(errors))
+            let layout = NoticeLayout.errors(errors, about: ticket?.number, help: AgentGrammar.help)
+            replyToAgent(.commandError, triage, agent: agent, body: layout.rendered())
         case .question(let question):
             record(.refused(rule: "unclear"), by: .agent(agent), because: question.words)
             replyToAgent(.question, triage, agent: agent, text: question.words)
         }
-    }
-
-    static func errorText(_ errors: [CommandError]) -> String {
-        (["Nothing was done, and nothing was sent to the customer:", ""] + errors.map(\.sentence)
-            + ["", "Correct it and send the whole message again. A line with #help brings the list of commands."]).joined(
-                separator: "\n")
     }
 
     /// Which of a ticket's two addresses the mail names; without subaddressing a note is made by `#note` or by its subject's mark.

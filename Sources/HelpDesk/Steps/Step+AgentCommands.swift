@@ -92,8 +92,7 @@ extension Step {
     }
 
     mutating func postHelp(_ triage: Triage, agent: String) {
-        let fallback = AgentGrammar.help.map { "\($0.usage) - \($0.meaning)" }.joined(separator: "\n")
-        let text = templates.mail("help", language: nil)?.text.rendered(with: values()) ?? fallback
-        replyToAgent(.commandAnswer, triage, agent: agent, text: text)
+        let layout = NoticeLayout.help(AgentGrammar.help, title: "What you can write")
+        replyToAgent(.commandAnswer, triage, agent: agent, body: layout.rendered())
     }
 }

@@ -50,7 +50,7 @@ extension Step {
         withdrawWaiting([.answer])
         if ticket?.assignedAgent == nil { record(.assigned(to: agent), by: .agent(agent), because: "answers the customer") }
         post(letter, by: .agent(agent))
-        replyToAgent(.receipt, triage, agent: agent, text: receiptText(letter))
+        replyToAgent(.receipt, triage, agent: agent, body: receipt(letter))
     }
 
     /// Collisions are visible: who answers after a colleague is told what was sent, and nothing is sent twice.
@@ -70,13 +70,13 @@ extension Step {
         return false
     }
 
-    private func receiptText(_ letter: Letter) -> String {
-        var values = values()
-        values["sent.text"] = letter.words
-        values["customer.address"] = letter.recipient
-        let text = templates.mail("receipt", language: nil)?.text.rendered(with: values)
-        let files = letter.attachments.map { "Attached: \($0.name)" }.joined(separator: "\n")
-        return (text ?? "This is exactly what was sent to \(letter.recipient):\n\n\(letter.words)")
-            + (files.isEmpty ? "" : "\n\n" + files)
+    /// Exactly what was sent, and what else the mail did.
+    private func receipt(_ letter: Letter) -> MailBody {
+        var effects = letter.attachments.map { "Attached: \($0.name)" }
+        effects.append("The ticket closes when the mail is accepted for delivery.")
+        return ReceiptLayout(
+            number: ticket?.number ?? TicketNumber(rawValue: ""), recipient: letter.recipient, subject: letter.subject,
+            text: letter.words, at: now, effects: effects
+        ).rendered()
     }
 }

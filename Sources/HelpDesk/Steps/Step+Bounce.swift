@@ -11,6 +11,9 @@ extension Step {
         outcome.disposition = .handled("report")
         let status = mail.reading.bounce?.status
         guard ticket != nil, named.ticket != nil else {
+            // A report about an alarm raises no further one: it would come back as well.
+            recordAside(.ignored(rule: "A5"), because: "a delivery report about a mail that belongs to no ticket")
+            guard named.purpose != .alarm else { return }
             alarm("bounce/\(named.id.rawValue)", "A mail to \(named.recipient) came back (\(status ?? "no status")).")
             return
         }

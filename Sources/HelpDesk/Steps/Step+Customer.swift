@@ -1,3 +1,6 @@
+internal import FoundationEssentials
+internal import InternetMessage
+
 extension Step {
     /// A mail with customer's rights: it joins its ticket by token and sender (C1–C3) or opens one.
     mutating func takeCustomer(_ mail: IncomingMail, _ triage: Triage, _ evidence: Evidence?) {
@@ -29,7 +32,7 @@ extension Step {
     private func place(of triage: Triage, sender: String) -> Place {
         let isSure = counts(triage.authentication)
         if let grant = file.grants.first, let ticket, grant.ticket == ticket.id {
-            return place(holding: grant, of: ticket, sender: sender, isSure: isSure)
+            return place(holding: grant, of: ticket, triage, sender: sender, isSure: isSure)
         }
         // C3: the number is only a hint, for the authenticated owner.
         if let hinted = file.hintedTicket ?? file.ticket, isSure, hinted.party == sender, triage.query.numberHint == hinted.number
@@ -39,7 +42,9 @@ extension Step {
         return .new
     }
 
-    private func place(holding grant: TokenGrant, of ticket: Ticket, sender: String, isSure: Bool) -> Place {
+    private func place(
+        holding grant: TokenGrant, of ticket: Ticket, _ triage: Triage, sender: String, isSure: Bool
+    ) -> Place {
         switch grant.purpose {
         case .bounce: return .thirdParty(FiredRule("A9", "a mail to a bounce address is never answered"))
         case .note, .nonce: return .thirdParty(FiredRule("B3", "an agent's token without an agent's rights"))
@@ -50,8 +55,10 @@ extension Step {
             return .thirdParty(FiredRule("C2", "the ticket's token, but not its sender"))
         }
         guard isSure else { return .thirdParty(FiredRule("C2", "the ticket's token, but the sender is not authenticated")) }
-        if isExpired(grant, ticket) || isOver(ticket) { return .linked(ticket.id) }
-        return .join(grant.purpose)
+        if isExpired(grant, ticket) { return .linked(ticket.id) }
+        // A rating may come long after the end; any other word then opens a linked ticket.
+        let isRating = grant.purpose == .rating && rating(in: triage, purpose: .rating, ticket: ticket) != nil
+        return isOver(ticket) && !isRating ? .linked(ticket.id) : .join(grant.purpose)
     }
 
     /// C1: a customer's token 90 days after the ticket closes, the others at their own time.
@@ -122,11 +129,18 @@ extension Step {
                     triage.authentication == .failed
                         ? "the sender's authentication failed" : "nobody vouches for the sender"))
         }
-        if now.seconds(since: mail.receivedAt) > settings.answers.ageHoursMax * 3600 {
+        if age(of: mail) > settings.answers.ageHoursMax * 3600 {
             found.rules.append(FiredRule("A13", "the mail is older than \(settings.answers.ageHoursMax) hours"))
         }
         found.rules = Step.unique(found.rules)
         return found
+    }
+
+    /// Seconds since the mail was written or received, whichever is longer ago.
+    private func age(of mail: IncomingMail) -> Int64 {
+        let written = mail.reading.date?.timeIntervalSince1970 ?? .infinity
+        let isPlausible = written > 0 && written < Double(now.seconds)
+        return max(now.seconds(since: mail.receivedAt), isPlausible ? now.seconds - Int64(written) : 0)
     }
 
     /// Decides, and answers or escalates.

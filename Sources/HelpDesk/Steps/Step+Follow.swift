@@ -27,7 +27,7 @@ extension Step {
     }
 
     /// C9: only where the token's purpose is rating or our last mail in the ticket asked.
-    private func rating(in triage: Triage, purpose: TokenGrant.Purpose, ticket: Ticket) -> Rating? {
+    func rating(in triage: Triage, purpose: TokenGrant.Purpose, ticket: Ticket) -> Rating? {
         guard purpose == .rating || ticket.ratingAsked else { return nil }
         return RatingMail(text: triage.typed, subject: purpose == .rating ? TokenSubject.removed(from: triage.subject) : nil)
             .read()
@@ -43,12 +43,26 @@ extension Step {
             return
         }
         record(.rated(rating), by: actor, because: "\(rating.stars) of 5\(rating.resolved ? "" : ", not solved")")
+        withdrawCase(after: rating)
         guard rating.resolved else { return }
         // People who still work on it decide themselves when it is done.
         guard ticket?.status == .autoResolved || ticket?.status == .open || ticket?.status == .closed else { return }
         record(.closed(resolved: true), by: actor, because: "rated \(rating.stars) of 5")
         cancelTimers()
     }
+
+    /// A case whose ratings show, with 95 % confidence, that it helps less than half of those who get it, is withdrawn.
+    private mutating func withdrawCase(after rating: Rating) {
+        guard let id = ticket?.responseCase, let solved = file.cases.first(where: { $0.id == id }), !solved.isWithdrawn else {
+            return
+        }
+        let good = solved.goodRatings &+ (rating.resolved ? 1 : 0)
+        let bad = solved.badRatings &+ (rating.resolved ? 0 : 1)
+        guard ClopperPearson.upperBound(right: good, of: good &+ bad) < Step.helpfulShareMin else { return }
+        record(.withdrawn(id), because: "\(bad) of \(good &+ bad) ratings say that it does not help")
+    }
+
+    static let helpfulShareMin = 0.5
 
     private mutating func acceptThanks(_ before: Ticket, by actor: Actor) {
         outcome.disposition = .handled("thanks")

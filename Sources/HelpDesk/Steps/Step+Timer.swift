@@ -6,7 +6,9 @@ extension Step {
         case .escalationList(let group): composeEscalationList(group: group)
         case .wake: wake()
         case .serviceTarget(_, let goal): check(goal)
-        case .retention: break
+        case .retention:
+            // The shell does the work; the desk names the next day.
+            set(desk.nextRetention(after: max(entry.due, now)))
         }
     }
 

@@ -34,7 +34,8 @@ struct TemplateFile: Sendable, Equatable {
             throw Mistake(line: 1, words: "the first line must be ---, and front matter must follow")
         }
         guard let end = lines.dropFirst().firstIndex(of: "---") else {
-            throw Mistake(line: lines.count, words: "the front matter has no second --- line")
+            let last = lines.lastIndex { !$0.isEmpty } ?? 0
+            throw Mistake(line: last + 1, words: "the front matter has no second --- line")
         }
         try readFrontMatter(lines[1..<end])
         text = try TemplateText(parsing: Array(lines[(end + 1)...]), firstLine: end + 2, allowing: allowed)

@@ -3,7 +3,7 @@ internal import InternetMessage
 extension Desk {
     /// What our own server found about From (B1, B2, B12); nobody else's word counts.
     func authentication(of mail: IncomingMail) -> Authentication {
-        guard isSingleSender(mail.reading) else { return .failed }
+        guard isSingleSender(mail) else { return .failed }
         let trust = AuthenticationVerdict.Trust(
             authservID: settings.trust.authservID, hops: settings.trust.hops, dialect: settings.trust.profile.dialect)
         let verdict = AuthenticationVerdict(mail.message, from: mail.reading.from, trust: trust)

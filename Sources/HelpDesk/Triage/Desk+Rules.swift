@@ -35,8 +35,10 @@ extension Desk {
         if reading.autoResponseSuppress.contains(where: { $0 == "all" || $0 == "autoreply" }) {
             rules.append(FiredRule("A4", "the sender's program asks for no automatic reply"))
         }
-        if !reading.mayAutorespond, !(reading.kind == .bulk && isOwnList(reading)) {
+        if MachineAddress.isOne(reading.from?.address ?? "") {
             rules.append(FiredRule("A2", "an address that no person reads"))
+        } else if !reading.mayAutorespond, reading.kind != .bulk, !reading.isEncrypted {
+            rules.append(FiredRule("A2", "nothing automatic may answer a mail of this form"))
         }
         if isMarkedAsSpam(mail.message) { rules.append(FiredRule("A16", "our server takes it for spam")) }
         return rules
