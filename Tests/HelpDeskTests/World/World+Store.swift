@@ -1,0 +1,148 @@
+import Testing
+
+@testable import HelpDesk
+
+extension World {
+    func caseFile(_ query: CaseQuery) -> CaseFile {
+        var file = CaseFile()
+        file.grants = query.tokenDigests.compactMap { spent.contains($0) ? nil : grants[$0] }
+        file.bounced = outbox.filter { row in
+            query.bouncedMessageIDs.contains(row.mail.messageID)
+                || file.grants.contains { $0.purpose == .bounce && $0.messageID == row.mail.messageID }
+        }.map(sent)
+        file.hintedTicket = query.numberHint.flatMap { number in tickets.values.first { $0.number == number } }
+        let named = query.ticket ?? file.grants.compactMap(\.ticket).first ?? file.bounced.compactMap(\.ticket).first
+        file.ticket = named.flatMap { tickets[$0] } ?? (named == nil ? file.hintedTicket : nil)
+        if let ticket = file.ticket {
+            file.events = Array(events.filter { $0.ticket == ticket.id }.suffix(50))
+            file.waiting = outbox.filter { $0.mail.ticket == ticket.id && $0.state == .waiting }.map(sent)
+        }
+        if let party = query.party {
+            file.history = (history[party] ?? []).suffix(20).reversed().compactMap { tickets[$0] }.map(brief)
+            file.isKnownSender = !file.history.isEmpty
+        }
+        file.counts = counts(query)
+        file.cases = query.cases.compactMap { id in cases.first { $0.id == id } }
+        file.intentRecord = intentRecord
+        file.hold = hold
+        file.modes = modes
+        if let list = query.list {
+            let since = list.since ?? Timestamp(milliseconds: 0)
+            file.listed = tickets.values.filter {
+                list.statuses.contains($0.status) && (list.group == nil || $0.group == list.group) && $0.updatedAt >= since
+            }.sorted { $0.id > $1.id }.map(brief)
+        }
+        if query.figures != nil { file.figures = Figures() }
+        return file
+    }
+
+    private func sent(_ row: (id: OutboxID, mail: OutgoingMail, composedAt: Timestamp, state: State)) -> SentMail {
+        SentMail(
+            id: row.id, ticket: row.mail.ticket, purpose: row.mail.purpose, recipient: row.mail.recipient,
+            messageID: row.mail.messageID)
+    }
+
+    private func brief(_ ticket: Ticket) -> TicketBrief {
+        TicketBrief(
+            id: ticket.id, number: ticket.number, status: ticket.status, intent: ticket.intent, summary: ticket.summary,
+            message: ticket.message, rating: ticket.rating, createdAt: ticket.createdAt, updatedAt: ticket.updatedAt)
+    }
+
+    private func counts(_ query: CaseQuery) -> SendCounts {
+        var counts = SendCounts()
+        for row in outbox where row.state != .cancelled {
+            let age = now.seconds(since: row.composedAt)
+            if row.mail.purpose == .escalation, row.mail.ticket != nil, age < 3600 { counts.escalationsHour += 1 }
+            guard let keys = row.mail.rateKeys else { continue }
+            if keys.sender == query.rateKeys?.sender {
+                if age < 600 { counts.senderTenMinutes += 1 }
+                if age < 86_400 { counts.senderDay += 1 }
+            }
+            if age < 3600 {
+                counts.allHour += 1
+                if keys.domain == query.rateKeys?.domain { counts.domainHour += 1 }
+            }
+        }
+        return counts
+    }
+
+    mutating func commit(_ outcome: Outcome) {
+        for event in outcome.events { append(event) }
+        parties.formUnion(outcome.parties)
+        for mail in outcome.outgoing { enqueue(mail) }
+        for id in outcome.withdrawn {
+            if let index = outbox.firstIndex(where: { $0.id == id && $0.state == .waiting }) { outbox[index].state = .cancelled }
+        }
+        for digest in outcome.spent where !spent.insert(digest).inserted { refuse("B4: a nonce twice") }
+        for key in outcome.cancelled { agenda[key] = nil }
+        for entry in outcome.agenda { agenda[entry.key] = entry }
+    }
+
+    private mutating func append(_ event: Event) {
+        events.append(event)
+        if let opened = Ticket(event) {
+            tickets[opened.id] = opened
+            history[opened.party, default: []].append(opened.id)
+        } else if let id = event.ticket {
+            tickets[id]?.apply(event)
+        }
+        switch event.kind {
+        case .learned(let solved): cases.append(solved)
+        case .held: hold = event.reason
+        case .released: hold = nil
+        case .modeChanged(let intent, let mode): modes[intent] = mode
+        default: break
+        }
+    }
+
+    private mutating func enqueue(_ mail: OutgoingMail) {
+        let isTwin = outbox.contains {
+            $0.mail.cause == mail.cause && $0.mail.purpose == mail.purpose && $0.mail.recipient == mail.recipient
+        }
+        if isTwin {
+            if mail.ticket != nil || (mail.purpose != .alarm && mail.purpose != .digest) {
+                refuse("UNIQUE: \(mail.cause) \(mail.purpose)")
+            }
+            return
+        }
+        if let id = mail.ticket {
+            let toCustomer = [.answer, .acknowledgement, .agentReply].contains(mail.purpose)
+            let isParty = parties.contains {
+                $0.ticket == id && $0.address == mail.recipient && ($0.role == .customer) == toCustomer
+            }
+            if !isParty { refuse("INV9: \(mail.recipient) is no party of ticket \(id.rawValue)") }
+            if toCustomer, tickets[id]?.party != mail.recipient { refuse("INV9: a ticket has one customer") }
+        }
+        if outbox.contains(where: { $0.mail.messageID == mail.messageID }) { refuse("one Message-ID twice") }
+        for grant in mail.grants { grants[grant.digest] = grant }
+        outbox.append((OutboxID(rawValue: Int64(outbox.count + 1)), mail, now, .waiting))
+    }
+
+    private mutating func refuse(_ words: String) {
+        refusals.append(words)
+        Issue.record("the store would refuse: \(words)")
+    }
+}
+
+extension Ticket {
+    /// For a world without tickets.
+    static var none: Ticket {
+        Ticket(
+            id: TicketID(rawValue: 0),
+            opening: Opening(
+                number: TicketNumber(rawValue: ""), party: "", customerName: "", mailbox: "", ownAddress: "", subject: "",
+                message: "",
+                isAuthenticated: false, linkedTo: nil), at: Timestamp(milliseconds: 0))
+    }
+}
+
+enum RFCDate {
+    /// RFC 5322 date in UTC, without the day of the week.
+    static func text(_ time: Timestamp) -> String {
+        let civil = CivilDate(day: time.seconds / 86_400)
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let second = time.seconds % 86_400
+        let clock = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        return "\(civil.day) \(months[Int(civil.month) - 1]) \(civil.year) \(clock) +0000"
+    }
+}
