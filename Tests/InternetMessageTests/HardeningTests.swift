@@ -90,6 +90,8 @@ struct HardeningTests {
         ("headers as text", "From: a@b\n\n", "From: a@b.example\n", 50_000), ("colons", "From: a@b\n\nhello\n", "x:\n", 200_000),
         ("dashes", "From: a@b\n\nhello\n", "--\n", 200_000),
         ("forwards", "From: a@b\nSubject: Fwd: x\n\n", "---------- Forwarded message\n", 30_000),
+        ("rules above a quotation", "From: a@b\n\nhi\n> q\n", "---\nx\n", 100_000),
+        ("trailing rules", "From: a@b\n\nhi\n", "---\n", 200_000),
         ("zalgo", "From: a@b\n\nz", "\u{301}", 1_000_000), ("parameters", "Content-Type: text/plain", "; a*0*=x", 100_000),
         ("references", "References: ", "<", 500_000),
         ("bounce addresses", "From: mailer-daemon@x\nSubject: failure notice\n\n", "<a@b.example>: ", 50_000),

@@ -197,8 +197,9 @@ struct ReplyText {
 
     /// A rule with nothing but a footer behind it.
     private mutating func cutRules() {
+        let lastQuote = classes[..<end].lastIndex(of: .quote) ?? -1
         for index in 0..<end where keeps[index] && classes[index] == .text && signature.isRule(index) && hasText(before: index) {
-            guard !classes[index..<end].contains(.quote) || index + 1 >= end, signature.isFooterBlock(index + 1..<end) else {
+            guard index > lastQuote || index + 1 >= end, signature.isFooterBlock(index + 1..<end) else {
                 continue
             }
             note("cut.rule", index)
@@ -222,16 +223,16 @@ struct ReplyText {
         while let last = lastKept(), classes[last] == .text, hasText(before: last) {
             if signature.isMobile(last) {
                 note("cut.mobile-footer", last)
-                drop(last..<end)
+                end = last
                 // The name that the phone put above its footer.
                 if let name = lastKept(), name == last - 1, signature.isName(name), hasText(before: name),
                     lines.lines[name].content.count <= 30,
                     name > 0, lines.lines[name - 1].isBlank, !signature.isClosing(name)
                 {
-                    drop(name..<end)
+                    end = name
                 }
             } else if signature.isTracker(last) || signature.isRule(last) {
-                drop(last..<end)
+                end = last
             } else {
                 return
             }
