@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(
             name: "HelpDeskTests", dependencies: ["HelpDesk", "InternetMessage", "TextAnalysis"],
             swiftSettings: swift),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "HelpDesk", "InternetMessage"], swiftSettings: swift),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "HelpDesk", "InternetMessage", "CSQLite"], swiftSettings: swift),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "MailProtocol", "TestKit"], swiftSettings: swift),
         .testTarget(
             name: "ResponderTests",

@@ -8,4 +8,15 @@
 int ab_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int length);
 int ab_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int length);
 
+// A file system for tests, named "answerback-faults" once registered; see FaultFileSystem.c.
+static const int ab_write_failed = SQLITE_IOERR_WRITE;
+int ab_faults_register(void);
+// From now on the write, sync or truncation number `at` fails with `code` (0: none), and all after it where `for_ever`.
+void ab_faults_set(long at, int code, int for_ever);
+// Writes, syncs and truncations since the last `ab_faults_set`.
+long ab_faults_calls(void);
+void ab_faults_forget(void);
+// Undoes two of three writes that were never synced, in a copy of the files: a power loss.
+void ab_faults_lose(const char *path, const char *copy, uint64_t seed);
+
 #endif

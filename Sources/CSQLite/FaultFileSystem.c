@@ -1,0 +1,160 @@
+// A file system under SQLite that fails, and that forgets what was never synced; for tests (RULES 2.4, T7 and T8).
+// It wraps the system's own. It is used only by connections that name it, and by one test at a time.
+#include "CSQLite.h"
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+    sqlite3_file base;
+    sqlite3_file *real;
+    const char *name;
+} FaultFile;
+
+// What a write replaced, kept until its file is synced.
+typedef struct {
+    char name[1024];
+    sqlite3_int64 offset;
+    int length;
+    unsigned char *old;
+} Unsynced;
+
+static sqlite3_vfs *system_vfs;
+static sqlite3_vfs fault_vfs;
+static sqlite3_io_methods fault_methods;
+static long fail_at, calls;
+static int fail_code, fails_for_ever;
+static Unsynced *unsynced;
+static int unsynced_count, unsynced_capacity;
+
+static sqlite3_file *real(sqlite3_file *file) { return ((FaultFile *)file)->real; }
+
+static int fault(void) {
+    calls += 1;
+    if (fail_at > 0 && (calls == fail_at || (fails_for_ever && calls > fail_at))) return fail_code;
+    return SQLITE_OK;
+}
+
+static void remember(sqlite3_file *file, sqlite3_int64 offset, int length) {
+    if (unsynced_count == unsynced_capacity) {
+        unsynced_capacity = unsynced_capacity ? 2 * unsynced_capacity : 256;
+        unsynced = realloc(unsynced, (size_t)unsynced_capacity * sizeof(Unsynced));
+        if (!unsynced) abort();
+    }
+    Unsynced *entry = &unsynced[unsynced_count++];
+    snprintf(entry->name, sizeof entry->name, "%s", ((FaultFile *)file)->name);
+    entry->offset = offset;
+    entry->length = length;
+    entry->old = calloc(1, (size_t)length + 1);
+    if (!entry->old) abort();
+    // What lies beyond the file's end reads as zeros.
+    real(file)->pMethods->xRead(real(file), entry->old, length, offset);
+}
+
+static void forget(const char *name) {
+    int kept = 0;
+    for (int i = 0; i < unsynced_count; i++) {
+        if (!name || strcmp(unsynced[i].name, name) == 0) free(unsynced[i].old);
+        else unsynced[kept++] = unsynced[i];
+    }
+    unsynced_count = kept;
+}
+
+static int f_close(sqlite3_file *file) { return real(file)->pMethods->xClose(real(file)); }
+static int f_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
+    return real(file)->pMethods->xRead(real(file), bytes, count, offset);
+}
+static int f_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
+    int code = fault();
+    if (code == SQLITE_IOERR_WRITE && count > 1) {
+        // A short write: half of it reached the disk.
+        remember(file, offset, count / 2);
+        real(file)->pMethods->xWrite(real(file), bytes, count / 2, offset);
+    }
+    if (code) return code;
+    remember(file, offset, count);
+    return real(file)->pMethods->xWrite(real(file), bytes, count, offset);
+}
+static int f_truncate(sqlite3_file *file, sqlite3_int64 size) {
+    int code = fault();
+    return code ? code : real(file)->pMethods->xTruncate(real(file), size);
+}
+static int f_sync(sqlite3_file *file, int flags) {
+    int code = fault();
+    if (code) return code == SQLITE_FULL ? SQLITE_FULL : SQLITE_IOERR_FSYNC;
+    code = real(file)->pMethods->xSync(real(file), flags);
+    if (code == SQLITE_OK) forget(((FaultFile *)file)->name);
+    return code;
+}
+static int f_size(sqlite3_file *file, sqlite3_int64 *size) { return real(file)->pMethods->xFileSize(real(file), size); }
+static int f_lock(sqlite3_file *file, int level) { return real(file)->pMethods->xLock(real(file), level); }
+static int f_unlock(sqlite3_file *file, int level) { return real(file)->pMethods->xUnlock(real(file), level); }
+static int f_reserved(sqlite3_file *file, int *held) { return real(file)->pMethods->xCheckReservedLock(real(file), held); }
+static int f_control(sqlite3_file *file, int op, void *argument) {
+    return real(file)->pMethods->xFileControl(real(file), op, argument);
+}
+static int f_sector(sqlite3_file *file) { return real(file)->pMethods->xSectorSize(real(file)); }
+static int f_device(sqlite3_file *file) { return real(file)->pMethods->xDeviceCharacteristics(real(file)); }
+static int f_shm_map(sqlite3_file *file, int page, int size, int extend, void volatile **out) {
+    return real(file)->pMethods->xShmMap(real(file), page, size, extend, out);
+}
+static int f_shm_lock(sqlite3_file *file, int offset, int count, int flags) {
+    return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
+}
+static void f_shm_barrier(sqlite3_file *file) { real(file)->pMethods->xShmBarrier(real(file)); }
+static int f_shm_unmap(sqlite3_file *file, int erase) { return real(file)->pMethods->xShmUnmap(real(file), erase); }
+
+static int v_open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags, int *out) {
+    (void)vfs;
+    FaultFile *made = (FaultFile *)file;
+    made->real = (sqlite3_file *)(made + 1);
+    made->name = name ? name : "";
+    made->base.pMethods = NULL;
+    int code = system_vfs->xOpen(system_vfs, name, made->real, flags, out);
+    if (made->real->pMethods) made->base.pMethods = &fault_methods;
+    return code;
+}
+
+int ab_faults_register(void) {
+    if (system_vfs) return SQLITE_OK;
+    sqlite3_initialize();
+    system_vfs = sqlite3_vfs_find(NULL);
+    if (!system_vfs) return SQLITE_ERROR;
+    // Version 2 of the methods: shared memory, and no mapped pages that writes would go past.
+    fault_methods = (sqlite3_io_methods){2, f_close, f_read, f_write, f_truncate, f_sync, f_size, f_lock, f_unlock, f_reserved,
+        f_control, f_sector, f_device, f_shm_map, f_shm_lock, f_shm_barrier, f_shm_unmap, NULL, NULL};
+    fault_vfs = *system_vfs;
+    fault_vfs.szOsFile = (int)sizeof(FaultFile) + system_vfs->szOsFile;
+    fault_vfs.zName = "answerback-faults";
+    fault_vfs.pNext = NULL;
+    fault_vfs.xOpen = v_open;
+    return sqlite3_vfs_register(&fault_vfs, 0);
+}
+
+void ab_faults_set(long at, int code, int for_ever) {
+    calls = 0;
+    fail_at = at;
+    fail_code = code;
+    fails_for_ever = for_ever;
+}
+
+long ab_faults_calls(void) { return calls; }
+
+void ab_faults_forget(void) { forget(NULL); }
+
+void ab_faults_lose(const char *path, const char *copy, uint64_t seed) {
+    size_t prefix = strlen(path);
+    for (int i = unsynced_count - 1; i >= 0; i--) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        if (strncmp(unsynced[i].name, path, prefix) != 0 || (seed >> 33) % 3 == 0) continue;
+        char name[2048];
+        snprintf(name, sizeof name, "%s%s", copy, unsynced[i].name + prefix);
+        int file = open(name, O_WRONLY);
+        if (file < 0) continue;
+        ssize_t written = pwrite(file, unsynced[i].old, (size_t)unsynced[i].length, unsynced[i].offset);
+        (void)written;
+        close(file);
+    }
+}
