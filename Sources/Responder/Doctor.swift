@@ -136,7 +136,7 @@ public struct Doctor: Sendable {
         guard statvfs(configuration.dataFolder, &status) == 0 else {
             return Finding(grade: .failure, subject: "disk", words: "the data folder cannot be looked at", mend: nil)
         }
-        let megabytes = UInt64(status.f_bavail) * UInt64(status.f_frsize) >> 20
+        let megabytes = (UInt64(status.f_bavail) * UInt64(status.f_frsize)) >> 20
         return Finding(
             grade: megabytes < 200 ? .failure : .good, subject: "disk", words: "\(megabytes) MB are free",
             mend: megabytes < 200 ? "free some space: a full disk stops the service (no mail is lost)" : nil)

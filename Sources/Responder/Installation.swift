@@ -16,21 +16,24 @@ public struct Installation: Sendable {
     public let clock: ServiceClock
     public let log: Log
     let folder: DataFolder
+    let modelFolder: DataFolder
     let templatesDigest: String
     let environment: [String: String]
 
     /// Opens the data folder, making folder, key and database where they are missing.
     /// - Parameter environment: where secrets may stand; nil is the process's own.
+    /// - Parameter modelFolder: where the trained model is kept; nil is the data folder.
     /// - Throws: ``ServiceFailure`` or ``StoreError``; both tell the operator what to do.
     public init(
         _ configuration: ServiceConfiguration, clock: ServiceClock = .system,
-        environment: [String: String]? = nil,
+        environment: [String: String]? = nil, modelFolder: String? = nil,
         logTo write: @escaping @Sendable ([UInt8]) -> Void = Log.standardError
     ) throws {
         self.configuration = configuration
         self.clock = clock
         self.environment = environment ?? ProcessInfo.processInfo.environment
         folder = try DataFolder(configuration.dataFolder)
+        self.modelFolder = try modelFolder.map { path throws(ServiceFailure) in try DataFolder(path) } ?? folder
         signer = try InstallationKey(in: folder).signer
         log = Log(configuration.log, clock: clock, signer: signer, write: write)
         let files = TemplateFiles(folder: configuration.templatesFolder, brands: configuration.desk.brands)
@@ -53,7 +56,7 @@ public struct Installation: Sendable {
     public func analyst() async throws -> Analyst { try await seat().current }
 
     func seat() async throws -> AnalystSeat {
-        let cache = ModelCache(folder: folder, name: modelName)
+        let cache = ModelCache(folder: modelFolder, name: modelName)
         let classifier = cache.classifier(library, configuration.desk, log)
         let seat = AnalystSeat(Analyst(templates: library, settings: configuration.desk, classifier: classifier))
         try await seat.refresh(from: store)
@@ -81,7 +84,7 @@ private struct ModelCache {
         }
         do {
             let model = try Analyst.train(templates: library, settings: settings)
-            removeOthers()
+            removeOld()
             try? folder.replace(file, with: model.serialized())
             return model
         } catch {
@@ -90,10 +93,14 @@ private struct ModelCache {
         }
     }
 
-    private func removeOthers() {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        for other in names where other.hasPrefix("model-") && other.hasSuffix(".bin") {
-            try? FileManager.default.removeItem(atPath: folder.file(other))
+    /// Each change of a template leaves a model behind; when there are some, all go.
+    private func removeOld() {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+            $0.hasPrefix("model-") && $0.hasSuffix(".bin")
         }
+        guard names.count >= Self.modelsMax else { return }
+        for old in names { try? FileManager.default.removeItem(atPath: folder.file(old)) }
     }
+
+    private static let modelsMax = 4
 }

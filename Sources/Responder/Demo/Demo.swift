@@ -10,12 +10,18 @@ public struct Demo: Sendable {
     let directory: String
     private let clock = DemoClock()
 
-    public init(directory: String) { self.directory = directory }
+    private let modelFolder: String?
+
+    /// - Parameter modelFolder: where a trained model is kept; nil is the demonstration's own folder.
+    public init(directory: String, modelFolder: String? = nil) {
+        self.directory = directory
+        self.modelFolder = modelFolder
+    }
 
     /// Runs the story from the first mail to the digest.
     /// - Parameter print: gets each line for people.
     public func run(print: @escaping (String) -> Void) async throws {
-        let stage = try DemoStage(directory: directory, clock: clock.clock)
+        let stage = try DemoStage(directory: directory, clock: clock.clock, modelFolder: modelFolder)
         let teller = DemoTeller(stage: stage, print: print)
         print("Mails come into \(stage.inbox), and leave to \(stage.outbox).\n")
         try await comeIn(stage, teller)
@@ -43,7 +49,8 @@ public struct Demo: Sendable {
                 text: """
                     Hello,
 
-                    open Settings, then Ledger, and choose the comma under Decimal separator. Every export made after that uses it.
+                    open the settings of the printer and switch on the option to turn labels round. The next label comes out the
+                    right way.
 
                     Kind regards
                     Anna
@@ -67,12 +74,12 @@ public struct Demo: Sendable {
         try await teller.tell([(mail, shows)])
     }
 
-    /// The clock goes on to the next morning, when the digest of this day is due.
+    /// The clock goes on to midnight, when the digest of this day is due.
     private func readDigest(_ stage: DemoStage, _ teller: DemoTeller) async throws {
-        teller.title("The next morning: the admins' digest")
-        clock.advance(to: stage.nextMorning)
+        teller.title("After midnight: the admins' digest of the day")
+        clock.advance(to: stage.nextMidnight)
         try await stage.work()
-        let digest = try stage.mail(to: DemoStage.admin, after: stage.nextMorning)
+        let digest = try stage.newestMail(to: DemoStage.admin)
         for line in digest.reading.text.split(separator: "\n", omittingEmptySubsequences: false).prefix(DemoTeller.digestLinesMax)
         {
             teller.print("  | \(line)")

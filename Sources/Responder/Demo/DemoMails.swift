@@ -40,8 +40,8 @@ enum DemoMails {
                 """
                 <html><head><style>p { color: #333 }</style></head><body>
                 <p>Hi there,</p>
-                <p>my card was <b>charged twice</b> for the same invoice this month. I see two identical payments on my bank
-                statement. Why was I charged two times?</p>
+                <p>I think my card was <b>charged twice</b> for the same invoice this month: there are two identical payments on
+                my bank statement. Could you please check the double charge? Thank you for your help.</p>
                 <p>Best,<br>Rosa</p>
                 <p>-- <br>Rosa Lind<br>Lind&#39;s Bakery &middot; <a href="https://bakery.example/">bakery.example</a></p>
                 </body></html>
@@ -165,13 +165,11 @@ enum DemoMails {
     static let unusual = Sample(
         shows: "a question without a template",
         mail: SampleMail(
-            from: "Ines Roth <ines@workshop.example>", to: support, subject: "Ledger export shows wrong decimal separator",
+            from: "Ines Roth <ines@workshop.example>", to: support, subject: "Labels come out upside down",
             text: """
                 Hello,
 
-                when I export the ledger as a spreadsheet, all amounts come with a point instead of a comma as the decimal
-                separator, and my bookkeeping program reads them wrongly. How can I set the decimal separator of the ledger
-                export?
+                the label printer prints every label upside down since we changed the roll. How do I turn the labels round?
 
                 Kind regards
                 Ines
@@ -182,12 +180,11 @@ enum DemoMails {
     static let similar = Sample(
         shows: "the same question from someone else",
         mail: SampleMail(
-            from: "Tom Vance <tom@garage.example>", to: support, subject: "Decimal separator in ledger export",
+            from: "Tom Vance <tom@garage.example>", to: support, subject: "Labels come out upside down",
             text: """
                 Hi,
 
-                I export the ledger as a spreadsheet and the amounts have a point instead of a comma as decimal separator. How
-                can I set the decimal separator of the ledger export? My bookkeeping program reads the amounts wrongly.
+                our label printer prints every label upside down since we changed the roll. How do I turn the labels round?
 
                 Tom
 

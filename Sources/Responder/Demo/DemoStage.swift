@@ -15,7 +15,7 @@ final class DemoStage {
     let outbox: String
     private var received = 0
 
-    init(directory: String, clock: ServiceClock) throws {
+    init(directory: String, clock: ServiceClock, modelFolder: String?) throws {
         let folder = URL(fileURLWithPath: directory).standardizedFileURL.path()
         inbox = folder + "/inbox"
         outbox = folder + "/outbox"
@@ -26,7 +26,7 @@ final class DemoStage {
         let file = folder + "/answerback.json5"
         try DataFolder.write(Array(Self.settings.utf8), to: file)
         configuration = try ConfigurationFile.load(file)
-        installation = try Installation(configuration, clock: clock)
+        installation = try Installation(configuration, clock: clock, modelFolder: modelFolder)
     }
 
     private static let settings = """
@@ -41,6 +41,7 @@ final class DemoStage {
           trust: { authservID: "\(server)" },
           company: { name: "Acme" },
           packs: ["shop"],
+          digest: { at: "00:00" },
           log: { level: "error" },
         }
 
@@ -59,27 +60,24 @@ final class DemoStage {
     /// One run of the service over all that waits.
     func work() async throws { try await Responder(installation).runOnce() }
 
-    /// Seven in the morning of the day after today, UTC, and a minute.
-    var nextMorning: Timestamp {
-        let days = installation.clock.now().seconds / 86_400 + 1
-        return Timestamp(seconds: days * 86_400 + 7 * 3600 + 60)
+    /// The end of this day in UTC, and a minute.
+    var nextMidnight: Timestamp {
+        Timestamp(seconds: (installation.clock.now().seconds / 86_400 + 1) * 86_400 + 60)
     }
 
     /// The newest mail that went out to an address and quotes the subject of a mail that came in.
-    func mail(to address: String, about original: SampleMail) throws -> SentMail {
+    func mail(to address: String, about original: SampleMail) throws -> DeliveredMail {
         let subject = Reading(Message(original.bytes(receivedAt: installation.clock.now(), by: Self.server))).subject
         return try find("to \(address) about \"\(subject)\"") { $0.isTo(address) && $0.reading.subject.contains(subject) }
     }
 
-    func mail(to address: String, after time: Timestamp) throws -> SentMail {
-        try find("to \(address)") { mail in
-            mail.isTo(address) && Int64(mail.reading.date?.timeIntervalSince1970 ?? 0) >= time.seconds - 120
-        }
-    }
+    func newestMail(to address: String) throws -> DeliveredMail { try find("to \(address)") { $0.isTo(address) } }
 
-    private func find(_ what: String, _ isWanted: (SentMail) -> Bool) throws -> SentMail {
+    private func find(_ what: String, _ isWanted: (DeliveredMail) -> Bool) throws -> DeliveredMail {
         let names = try FileManager.default.contentsOfDirectory(atPath: outbox + "/new")
-        let mails = names.compactMap { FileManager.default.contents(atPath: outbox + "/new/" + $0) }.map { SentMail([UInt8]($0)) }
+        let mails = names.compactMap { FileManager.default.contents(atPath: outbox + "/new/" + $0) }.map {
+            DeliveredMail([UInt8]($0))
+        }
         guard
             let found = mails.filter(isWanted).max(by: { ($0.reading.date ?? .distantPast) < ($1.reading.date ?? .distantPast) })
         else { throw ServiceFailure.unavailable(what: "the demonstration", reason: "no mail \(what) went out") }

@@ -33,10 +33,14 @@ final class DemoTeller {
             story = Self.part(of: found.events, causedBy: stored.id)
             ticket = found.ticket
         }
+        var why = Self.why(story, stored)
+        if stored.ticket == nil, case .handled = stored.disposition {
+            why = try await stage.installation.store.log(LogFilter(kind: "refused")).items.first?.reason ?? why
+        }
         let words = [
-            Self.padded(mail.address, 22), Self.padded(shows, 38), Self.padded(Self.understood(story), 36),
+            Self.padded(mail.address, 22), Self.padded(shows, 39), Self.padded(Self.understood(story), 36),
             Self.padded(Self.decision(story, stored), 14), Self.padded(Self.source(story), 9),
-            Self.why(story, stored) + (ticket.map { "  [\($0.number.rawValue)]" } ?? ""),
+            why + (ticket.map { "  [\($0.number.rawValue)]" } ?? ""),
         ]
         return "  " + words.joined(separator: " ")
     }
@@ -84,12 +88,16 @@ final class DemoTeller {
         for case .decided(let decision) in story.map(\.kind) where !decision.rules.isEmpty {
             return decision.rules.prefix(2).map { "\($0.id): \($0.words)" }.joined(separator: "; ")
         }
+        for event in story {
+            if case .decided = event.kind { return event.reason }
+        }
         for case .rated(let rating) in story.map(\.kind) { return "\(rating.stars) of 5 stars" }
         if case .ignored(let reason) = stored.disposition { return reason }
         return story.last { !$0.reason.isEmpty }?.reason ?? "-"
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {
-        text.count >= width ? text : text + String(repeating: " ", count: width - text.count)
+        let shown = text.count > width ? String(text.prefix(width - 1)) + "…" : text
+        return shown + String(repeating: " ", count: width - shown.count)
     }
 }

@@ -62,13 +62,24 @@ public struct SampleMail: Sendable {
         return AddressKey.key(String(from[from.index(after: open)..<close]))
     }
 
+    /// The mail as its writer's own program hands it over.
+    public func bytes(writtenAt now: Timestamp) -> [UInt8] {
+        let mark = address.utf8.reduce(5381) { ($0 &* 33) ^ Int($1) } & 0xFFFFFF
+        let identifier = messageID ?? "<\(now.milliseconds).\(mark)@\(AddressKey.domain(of: address))>"
+        let date = MailDate.text(now)
+        let lines = ["Date: \(date)", "From: \(from)", "To: \(to)", "Subject: \(subject)", "Message-ID: \(identifier)"] + fields
+        return [UInt8]((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
+    }
+
     /// The whole mail as the receiving server would store it.
     /// - Parameter server: our receiving server's authserv-id.
     public func bytes(receivedAt now: Timestamp, by server: String) -> [UInt8] {
+        [UInt8]((trace(now, server).joined(separator: "\r\n") + "\r\n").utf8) + bytes(writtenAt: now)
+    }
+
+    /// What the receiving server writes above a mail, newest first.
+    private func trace(_ now: Timestamp, _ server: String) -> [String] {
         let domain = AddressKey.domain(of: address)
-        let date = MailDate.text(now)
-        let identifier =
-            messageID ?? "<\(now.milliseconds).\(address.utf8.reduce(5381) { ($0 &* 33) ^ Int($1) } & 0xFFFFFF)@\(domain)>"
         var lines = ["Return-Path: <\(returnPath ?? address)>"]
         switch vouching {
         case .dmarc:
@@ -83,12 +94,11 @@ public struct SampleMail: Sendable {
         }
         lines.append(
             "Received: from mail.\(domain) (mail.\(domain) [192.0.2.25])\r\n by \(server) with ESMTPS id 4D\(now.seconds);"
-                + "\r\n \(date)")
+                + "\r\n \(MailDate.text(now))")
         if vouching == .claimed {
             lines.append("Authentication-Results: \(server); dmarc=pass header.from=\(domain); spf=pass smtp.mailfrom=\(address)")
         }
-        lines += ["Date: \(date)", "From: \(from)", "To: \(to)", "Subject: \(subject)", "Message-ID: \(identifier)"] + fields
-        return [UInt8]((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
+        return lines
     }
 
     /// Text with line feeds as the bytes of a mail's body.

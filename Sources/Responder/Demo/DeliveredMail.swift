@@ -3,7 +3,7 @@ import HelpDesk
 public import InternetMessage
 
 /// A mail that went out, as its receiver sees it.
-public struct SentMail: Sendable {
+public struct DeliveredMail: Sendable {
     public let bytes: [UInt8]
     public let reading: Reading
 
