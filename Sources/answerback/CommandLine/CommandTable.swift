@@ -1,5 +1,6 @@
 import Foundation
 import Responder
+import Store
 
 /// All commands, in the order of the help.
 enum CommandTable {
@@ -53,6 +54,9 @@ enum CommandTable {
         case let failure as CommandFailure: failure
         case let error as ConfigurationError: CommandFailure(.configuration, error.description)
         case let error as SecretError: CommandFailure(.configuration, error.description)
+        case let failure as ServiceFailure:
+            CommandFailure(ExitStatus(rawValue: failure.exitStatus) ?? .software, failure.description)
+        case let error as StoreError: CommandFailure(error.isTransient ? .temporary : .unavailable, error.description)
         default: CommandFailure(.software, "\(error)")
         }
     }
