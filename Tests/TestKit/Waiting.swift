@@ -5,8 +5,9 @@ public struct DeadlinePassed: Error, CustomStringConvertible {
 
 /// Waits until something is there, looking every 10 ms; for events of other processes that ring no bell.
 /// - Throws: ``DeadlinePassed`` with `what` after `seconds`.
+@discardableResult
 public func eventually<Value>(
-    _ what: String, within seconds: Double = 20, isolation: isolated (any Actor)? = #isolation,
+    _ what: String, within seconds: Double = 90, isolation: isolated (any Actor)? = #isolation,
     _ look: () async throws -> Value?
 ) async throws -> Value {
     let end = ContinuousClock.now + .seconds(seconds)

@@ -1,0 +1,69 @@
+import Foundation
+
+/// The built `answerback` as a process of its own, to be killed.
+public final class ServeProcess: Sendable {
+    private let process: Process
+    private let log: String
+
+    /// The command that was built beside these tests; nil where it was not.
+    public static var program: String? {
+        let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        return [beside, beside.deletingLastPathComponent(), beside.deletingLastPathComponent().deletingLastPathComponent()]
+            .map { $0.appending(path: "answerback").path() }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    /// Starts `answerback` with these words.
+    /// - Parameter environment: beside the test's own.
+    public init(_ words: [String], environment: [String: String] = [:], log: String) throws {
+        guard let program = Self.program else {
+            throw DeadlinePassed(description: "no answerback beside \(CommandLine.arguments[0])")
+        }
+        self.log = log
+        guard FileManager.default.createFile(atPath: log, contents: nil) else {
+            throw DeadlinePassed(description: "cannot write \(log)")
+        }
+        process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = words
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        let out = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
+        try out.seekToEnd()
+        process.standardError = out
+        try process.run()
+    }
+
+    /// What it has said on standard error.
+    public var said: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+
+    public var processID: Int32 { process.processIdentifier }
+
+    /// Ends it as a power cut would, and waits until it is gone.
+    public func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    public func terminate() { process.terminate() }
+
+    /// How it ended.
+    public enum Ending: Sendable, Equatable {
+        case exited(Int32)
+        case killed(Int32)
+    }
+
+    /// Waits for its end.
+    public func ending(within seconds: Double = 120) async throws -> Ending {
+        try await eventually("the end of answerback: \(said)", within: seconds) { process.isRunning ? nil : true }
+        switch process.terminationReason {
+        case .exit: return .exited(process.terminationStatus)
+        case .uncaughtSignal: return .killed(process.terminationStatus)
+        @unknown default: return .killed(process.terminationStatus)
+        }
+    }
+
+    deinit {
+        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    }
+}
