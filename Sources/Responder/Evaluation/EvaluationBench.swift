@@ -19,6 +19,8 @@ public struct LabelledMail: Sendable, Decodable {
 public struct EvaluatedRow: Sendable {
     public var expected: String
     public var predicted: String
+    /// The template of the intent that was chosen; nil where there is none.
+    public var template: String?
     public var decision: String
     public var row: Evaluation.Row
 }
@@ -31,15 +33,19 @@ public struct EvaluationBench: Sendable {
     private let library: TemplateLibrary
     private let trainedTexts: [(text: String, label: String)]?
     private let outOfScopeLabel: String?
+    private let packs: [String]
     private let progress: @Sendable (Double) -> Void
 
-    /// - Parameter train: nil: the shipped templates are the model.
+    /// - Parameters:
+    ///   - train: nil: the shipped templates are the model.
+    ///   - packs: optional intents of the shipped templates that are switched on.
     public init(
-        train: [(text: String, label: String)]?, outOfScopeLabel: String?,
+        train: [(text: String, label: String)]?, outOfScopeLabel: String?, packs: [String] = [],
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) {
         trainedTexts = train
         self.outOfScopeLabel = outOfScopeLabel
+        self.packs = packs
         self.progress = progress
         library =
             train.map { Self.library(of: $0, outOfScopeLabel: outOfScopeLabel) }
@@ -67,14 +73,15 @@ public struct EvaluationBench: Sendable {
                 TrainingExample(text: $0.text, label: EvaluationRun.inScope($0.label, outOfScopeLabel: outOfScopeLabel))
             }
         }
-        return library.examples(packs: []).map { TrainingExample(text: $0.text, label: $0.intent, subLabel: $0.template) }
+        return library.examples(packs: packs).map { TrainingExample(text: $0.text, label: $0.intent, subLabel: $0.template) }
     }
 
     // MARK: Mails
 
     /// Puts each mail through the whole reading, triage, judgement and decision, alone and as a first contact.
     public func judge(mails: [LabelledMail]) throws -> [EvaluatedRow] {
-        let settings = Self.settings
+        var settings = Self.settings
+        settings.packs = packs
         let classifier = try Analyst.train(templates: library, settings: settings) { progress($0 * 0.9) }
         let analyst = Analyst(templates: library, settings: settings, classifier: classifier)
         let desk = Desk(settings: settings, templates: library, signer: Self.signer, calendar: .utc)
@@ -84,7 +91,7 @@ public struct EvaluationBench: Sendable {
             let judgement = explanation.evidence?.judgement
             return row(
                 expected: mail.intent, sample: EvaluationRun.inScope(mail.intent, outOfScopeLabel: outOfScopeLabel),
-                judgement?.intent, judgement?.confidence ?? 0, explanation.decision.verdict)
+                judgement?.intent, judgement?.confidence ?? 0, explanation.decision.verdict, template: judgement?.template)
         }
     }
 
@@ -115,10 +122,12 @@ public struct EvaluationBench: Sendable {
         answers: AnswerPolicy(requireAuthentication: false))
 
     private func row(
-        expected: String, sample: String?, _ predicted: String?, _ confidence: Double, _ verdict: Decision.Verdict
+        expected: String, sample: String?, _ predicted: String?, _ confidence: Double, _ verdict: Decision.Verdict,
+        template: String? = nil
     ) -> EvaluatedRow {
         EvaluatedRow(
-            expected: expected, predicted: predicted ?? outOfScopeLabel ?? "unknown", decision: verdict.rawValue,
+            expected: expected, predicted: predicted ?? outOfScopeLabel ?? "unknown", template: template,
+            decision: verdict.rawValue,
             row: Evaluation.Row(
                 expected: sample, predicted: predicted, confidence: confidence, isAnswered: verdict == .autoResolve))
     }

@@ -173,7 +173,7 @@ actor SMTPSession {
 
 extension SMTPStage {
     /// How long its reply may take (RFC 5321 §4.5.3.2).
-    fileprivate var seconds: Int {
+    var seconds: Int {
         switch self {
         case .hello, .mail, .recipient, .reset: 300
         case .data: 120

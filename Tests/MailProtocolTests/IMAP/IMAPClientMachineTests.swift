@@ -24,7 +24,7 @@ struct IMAPClientMachineTests {
 
     private let ok = "OK done"
 
-    @Test("pipelined fetches give the same mails however the answer is cut")
+    @Test("E4: pipelined fetches only peek, and give the same mails however the answer is cut")
     func pipelinedFetch() {
         let server = Chunks.bytes(
             "t0x1 OK from an earlier life\r\n* 1 FETCH (UID 7 BODY[] {20}\r\nax1 OK not a reply\r\n)\r\nax1 OK [X] done {3}\r\n"
