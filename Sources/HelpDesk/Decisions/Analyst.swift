@@ -82,11 +82,15 @@ public struct Analyst: Sendable {
             runnersUp: prediction.runnersUp.map { Judgement.Score(intent: $0.label, score: $0.score) }, model: Classifier.name)
     }
 
+    /// How sure a sentence must be to count as a question of its own: the sentences around a question often lean elsewhere.
+    private static let otherQuestionConfidence = 0.9
+
     /// Intents that another sentence asks for surely enough (H5: several questions of which one is uncovered).
     private static func otherQuestions(_ prediction: Prediction) -> [String] {
         guard prediction.isConflicting else { return [] }
         var others: [String] = []
-        for segment in prediction.segments where segment.label != prediction.label && segment.confidence >= 0.6 {
+        for segment in prediction.segments where segment.isQuestion && segment.confidence >= otherQuestionConfidence {
+            guard segment.label != prediction.label else { continue }
             if !others.contains(segment.label) { others.append(segment.label) }
         }
         return others

@@ -25,3 +25,11 @@ public struct FiredRule: Sendable, Hashable, Codable {
         self.words = words
     }
 }
+
+extension FiredRule {
+    /// The rule without what it found in this mail: figures are counted by it, and carry no customer's words (RULES G4).
+    public var heading: String {
+        let cuts = [" (\u{201C}", ", after "].compactMap { words.firstRange(of: $0)?.lowerBound }
+        return id + " " + words[..<(cuts.min() ?? words.endIndex)]
+    }
+}

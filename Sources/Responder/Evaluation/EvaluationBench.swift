@@ -70,7 +70,8 @@ public struct EvaluationBench: Sendable {
     private var examples: [TrainingExample] {
         if let trainedTexts {
             return trainedTexts.map {
-                TrainingExample(text: $0.text, label: EvaluationRun.inScope($0.label, outOfScopeLabel: outOfScopeLabel))
+                let label = EvaluationRun.inScope($0.label, outOfScopeLabel: outOfScopeLabel)
+                return TrainingExample(text: $0.text, label: label, subLabel: label.map { _ in Self.answerName })
             }
         }
         return library.examples(packs: packs).map { TrainingExample(text: $0.text, label: $0.intent, subLabel: $0.template) }
@@ -82,7 +83,7 @@ public struct EvaluationBench: Sendable {
     public func judge(mails: [LabelledMail]) throws -> [EvaluatedRow] {
         var settings = Self.settings
         settings.packs = packs
-        let classifier = try Analyst.train(templates: library, settings: settings) { progress($0 * 0.9) }
+        let classifier = try Classifier.train(examples) { progress($0 * 0.9) }
         let analyst = Analyst(templates: library, settings: settings, classifier: classifier)
         let desk = Desk(settings: settings, templates: library, signer: Self.signer, calendar: .utc)
         return mails.enumerated().map { index, mail in
@@ -132,20 +133,21 @@ public struct EvaluationBench: Sendable {
                 expected: sample, predicted: predicted, confidence: confidence, isAnswered: verdict == .autoResolve))
     }
 
-    /// One template an intent; out-of-scope texts become an intent that only escalates.
+    /// One template an intent, so that the desk has something to answer with; the model learns from the table itself.
     private static func library(of table: [(text: String, label: String)], outOfScopeLabel: String?) -> TemplateLibrary {
-        let sources = Dictionary(grouping: table, by: \.label).flatMap { label, rows -> [TemplateLibrary.Source] in
-            let examples = "examples:\n" + rows.map { "  - \($0.text)\n" }.joined()
-            guard EvaluationRun.inScope(label, outOfScopeLabel: outOfScopeLabel) != nil else {
-                let text = "---\ncategory: general\nanswers: no\n\(examples)---\nOut of scope.\n"
-                return [TemplateLibrary.Source(path: "en/\(label)/intent.md", text: text)]
-            }
-            return [
-                TemplateLibrary.Source(
-                    path: "en/\(label)/intent.md", text: "---\ncategory: general\nanswers: yes\n---\nAn intent.\n"),
-                TemplateLibrary.Source(path: "en/\(label)/answer.md", text: "---\nsubject: Answer\n\(examples)---\nAn answer.\n"),
-            ]
-        }
-        return TemplateLibrary(sources)
+        let intents = Set(table.map(\.label)).filter { EvaluationRun.inScope($0, outOfScopeLabel: outOfScopeLabel) != nil }
+        let intent = "---\ncategory: general\nanswers: yes\n---\nAn intent.\n"
+        let answer = "---\nsubject: Answer\nexamples:\n  - A question\n---\nAn answer.\n"
+        let mails = TemplateFiles(folder: nil, brands: []).sources.filter { $0.path.hasPrefix("en/mail/") }
+        return TemplateLibrary(
+            mails
+                + intents.sorted().flatMap { name in
+                    [
+                        TemplateLibrary.Source(path: "en/\(name)/intent.md", text: intent),
+                        TemplateLibrary.Source(path: "en/\(name)/\(answerName).md", text: answer),
+                    ]
+                })
     }
+
+    private static let answerName = "answer"
 }

@@ -9,6 +9,7 @@ extension StoreSession {
         try countTickets(&figures)
         try countEvents(&figures)
         try countQueues(&figures)
+        try countWaiting(&figures)
         figures.hold = try standingHold()?.reason
         return figures
     }
@@ -23,6 +24,16 @@ extension StoreSession {
             """
         ) { row in tally.add(row, to: &figures) }
         tally.finish(&figures)
+    }
+
+    /// Tickets that wait for a person now, whenever they were opened; the ten oldest by number.
+    private func countWaiting(_ figures: inout Figures) throws(StoreError) {
+        let waiting = try connection.rows(
+            "SELECT number, created_at FROM ticket WHERE status IN ('escalated', 'in_progress') ORDER BY created_at LIMIT 1000"
+        ) { row in (number: row.text(0), createdAt: Timestamp(milliseconds: row.int64(1))) }
+        figures.waitingForPeople = waiting.count
+        figures.longestWaiting = waiting.prefix(10).map(\.number)
+        figures.oldestWaiting = waiting.first?.createdAt
     }
 
     private func countEvents(_ figures: inout Figures) throws(StoreError) {
@@ -46,7 +57,7 @@ extension StoreSession {
         case .ignored(let rule): figures.ignored[rule, default: 0] += 1
         case .decided(let decision):
             guard decision.verdict == .escalate else { return }
-            for rule in decision.rules { figures.escalationReasons["\(rule.id) \(rule.words)", default: 0] += 1 }
+            for rule in decision.rules { figures.escalationReasons[rule.heading, default: 0] += 1 }
         case .rated(let rating):
             figures.ratings[rating.stars, default: 0] += 1
             if rating.resolved { figures.ratingsResolved += 1 }

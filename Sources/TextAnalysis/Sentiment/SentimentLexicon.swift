@@ -73,7 +73,7 @@ struct SentimentLexicon: Sendable {
             ),
             (
                 -1.4,
-                "problem* issue* error* fail failed failing failure wrong slow crash* bug* stuck late delay* worried worry confus*"
+                "fail failed failing failure wrong slow crash* bug* stuck late delay* worried worry confus*"
             ),
             (
                 -1.4,
@@ -105,7 +105,7 @@ struct SentimentLexicon: Sendable {
             (-4, "unverschämt* skandal* widerlich* stinksauer abzocke betrüger betrug wütend wut frechheit sauerei"),
             (
                 -3.2,
-                "furchtbar* schrecklich* katastroph* unmöglich* inakzeptabel* lächerlich* unfähig* schlimmste* nutzlos* hasse zumutung"
+                "furchtbar* schrecklich* katastroph* inakzeptabel* lächerlich* unfähig* schlimmste* nutzlos* hasse zumutung"
             ),
             (
                 -2.4,
@@ -113,7 +113,7 @@ struct SentimentLexicon: Sendable {
             ),
             (
                 -1.4,
-                "problem* fehler* langsam* falsch* defekt* beschädigt* abstürz* stürzt verloren verspät* leider beschwer* gesperrt*"
+                "langsam* falsch* defekt* beschädigt* abstürz* stürzt verloren verspät* leider beschwer* gesperrt*"
             ),
             (-1.4, "abgelehnt fehlgeschlagen schwierig* unklar* funktioniert"),
             (1.2, "ok okay gelöst klappt einfach schnell klar bitte hoffe"),
@@ -164,7 +164,7 @@ struct SentimentLexicon: Sendable {
             ),
             (
                 -1.4,
-                "problema* error* fallo* falla* lento lenta bloquead* rechazad* perdid* retras* tarde defectuos* dañad* lamentablemente queja* difícil*"
+                "fallo* falla* lento lenta bloquead* rechazad* perdid* retras* tarde defectuos* dañad* lamentablemente queja* difícil*"
             ),
             (1.2, "ok resuelt* funciona fácil* rápid* clar* favor"),
             (1.8, "gracias bien bueno buena contento contenta satisfech* amable* útil* feliz encanta"),
