@@ -27,7 +27,7 @@ layers: packages
 
 bench: packages
 	swift build -c release --product answerback-bench
-	.build/release/answerback-bench
+	.build/release/answerback-bench store 2000 100
 
 packages:
 	@$(call install,$(PACKAGES))
