@@ -48,9 +48,8 @@ extension EventKind {
         case .judged(let judgement):
             "\(judgement.intent ?? "unknown") at \((judgement.confidence * 100).rounded() / 100), \(judgement.priority.rawValue)"
         case .decided(let decision):
+            // The rules that spoke against it stand in the event's reason.
             decision.verdict.rawValue + (decision.source == .none ? "" : " from \(decision.source.rawValue)")
-                + (decision.rules.isEmpty
-                    ? "" : " [" + decision.rules.map { "\($0.id): \($0.words)" }.joined(separator: "; ") + "]")
         case .composed(let mail): "\(mail.purpose.rawValue) to \(mail.recipient)"
         case .delivered(let note): "\(note.purpose.rawValue) \(note.result.words)"
         case .escalated(let group): group.map { "to \($0)" } ?? ""

@@ -7,7 +7,7 @@ struct TicketPage {
     init(_ ticket: Ticket, _ events: [Event]) {
         var lines = [
             "\(ticket.number.rawValue)  \(ticket.status.rawValue)  \(ticket.priority.rawValue)  \(ticket.category.rawValue)",
-            "from      \(Plain.text(ticket.customerName, max: 80)) <\(ticket.party)>\(ticket.isAuthenticated ? "" : " (nobody vouches for the sender)")",
+            "from      \(Self.sender(of: ticket))\(ticket.isAuthenticated ? "" : " (nobody vouches for the sender)")",
             "subject   \(Plain.text(ticket.subject, max: 200))",
             "judged    \(ticket.intent ?? "unknown")\(ticket.template.map { " / " + $0 } ?? "") at \(Self.share(ticket.confidence))"
                 + ", sentiment \(Self.share(ticket.sentiment)), language \(ticket.language ?? "unknown"), by \(ticket.model)",
@@ -33,6 +33,10 @@ struct TicketPage {
         return
             "\(TimeText.iso(event.at))  \(event.actor.words)  \(event.kind.name)\(detail.isEmpty ? "" : " " + Plain.text(detail, max: 200))"
             + (event.reason.isEmpty ? "" : ": " + Plain.text(event.reason, max: 300))
+    }
+
+    private static func sender(of ticket: Ticket) -> String {
+        ticket.customerName.isEmpty ? ticket.party : "\(Plain.text(ticket.customerName, max: 80)) <\(ticket.party)>"
     }
 
     private static func share(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
