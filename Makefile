@@ -5,7 +5,7 @@ PACKAGES      = libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
 TEST_PACKAGES = dovecot-imapd dovecot-lmtpd postfix openssl
 SUDO          = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo build release test lint layers bench packages test-packages clean
+.PHONY: demo build release test lint layers bench bench-gateway packages test-packages clean
 
 demo: release
 	.build/release/answerback demo
@@ -28,6 +28,23 @@ layers: packages
 bench: packages
 	swift build -c release --product answerback-bench
 	.build/release/answerback-bench store 2000 100
+
+# The service between a real Dovecot and a real Postfix, beside a bare loop over the same servers. MAILS=5000 TICKETS=10000
+# say how many mails come in and how many tickets the store holds before. Needs root, as Postfix does, and ../shared.
+MAILS         = 5000
+TICKETS       = 0
+SINGLE        = 200
+SHARED        = ../shared
+BENCH_DATA    = /tmp/answerback-bench-mails
+
+bench-gateway: test-packages
+	swift build -c release --product answerback
+	swift build -c release --product answerback-bench
+	@python3 -c 'import numpy' 2> /dev/null || $(SUDO) apt-get install -y --no-install-recommends python3-numpy
+	@rm -rf $(BENCH_DATA) && mkdir -p $(BENCH_DATA)
+	@python3 $(SHARED)/benchmark/gen_corpus.py 10000 $(BENCH_DATA) > /dev/null
+	@GEN_MAIL_AUTH=mx.support.test python3 $(SHARED)/benchmark/gen_mail.py $(BENCH_DATA)/mails $(MAILS) $(BENCH_DATA)/corpus_10000.txt
+	DISCARD=1 Tests/Lab/with-lab.sh .build/release/answerback-bench gateway $(BENCH_DATA)/mails $(MAILS) $(TICKETS) $(SINGLE)
 
 packages:
 	@$(call install,$(PACKAGES))

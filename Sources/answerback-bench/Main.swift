@@ -11,9 +11,11 @@ enum Main {
         case "search": exit(SearchBench.run(rest))
         case "text": exit(TextBench.run(rest))
         case "store": try await StoreBench.run(rest)
+        case "gateway": exit(try await GatewayBench.run(rest))
         default:
             print("usage: answerback-bench mail DIR [ROUNDS] | store [MAILS] [BATCH] [PREFILL]")
             print("       | text TRAIN.tsv TEST.tsv | search CORPUS QUERIES [THRESHOLD] [REPETITIONS] [dump]")
+            print("       | gateway MAILS [COUNT] [PREFILL] [SINGLE], inside Tests/Lab/with-lab.sh")
             exit(64)
         }
     }

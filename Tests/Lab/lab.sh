@@ -3,7 +3,8 @@
 #
 # Ports come from the environment: IMAP (STARTTLS), IMAPS, SUBMISSION (STARTTLS), SMTPS, MX (no login, as the world
 # delivers). Any user of support.test and customer.test exists, with the password in FOLDER/password.
-# OWNER is a process id: when it ends, a watch stops the servers. Needs root, as Postfix does.
+# OWNER is a process id: when it ends, a watch stops the servers. Needs root, as Postfix does. DISCARD=1 makes Postfix
+# swallow whatever it accepts: for benchmarks of what stands before it.
 #
 # The MX removes Authentication-Results that others wrote and adds its own (authserv-id mx.support.test): dmarc=pass
 # where the submitter logged in as the sender, dmarc=fail where the mail came in by the MX port.
@@ -59,6 +60,9 @@ start() {
     fill dovecot.conf.in dovecot.conf
     fill main.cf.in etc/main.cf
     fill master.cf.in etc/master.cf
+    if [ -n "${DISCARD:-}" ]; then
+        printf 'virtual_transport = discard:\ndefault_transport = discard:\ntransport_maps =\n' >> "$folder/etc/main.cf"
+    fi
     for table in sender_by_login sender_by_world login_of_sender header_checks recipients; do fill "tables/$table.in" "etc/$table"; done
     dovecot -c "$folder/dovecot.conf"
     # "postfix start" sleeps; its checks make the queue folders, then master runs by itself.
