@@ -20,7 +20,9 @@ struct GatewayBench {
             return 64
         }
         let mails = MailBench.load(folder)
-        func number(_ index: Int, otherwise: Int) -> Int { arguments.count > index ? Int(arguments[index]) ?? otherwise : otherwise }
+        func number(_ index: Int, otherwise: Int) -> Int {
+            arguments.count > index ? Int(arguments[index]) ?? otherwise : otherwise
+        }
         guard !mails.isEmpty else {
             print("answerback-bench: no .eml in \(folder)")
             return 66

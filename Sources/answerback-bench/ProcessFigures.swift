@@ -17,7 +17,8 @@ struct ProcessFigures {
         processorSeconds = (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
         func kilobytes(_ name: String) -> Int {
             let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }
-            return line.flatMap { $0.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first }.flatMap { Int($0) } ?? 0
+            return line.flatMap { $0.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first }.flatMap { Int($0) }
+                ?? 0
         }
         residentKilobytes = kilobytes("VmRSS")
         residentPeakKilobytes = kilobytes("VmHWM")
