@@ -57,8 +57,12 @@ let package = Package(
             name: "EmbedDefaults", capability: .buildTool(), dependencies: ["embed-defaults"],
             path: "Sources/Embedding/Plugin"),
 
+        // The server's side of TLS, for fake servers.
         .target(
-            name: "TestKit", dependencies: ["InternetMessage", "HelpDesk", "Store", "Transport", "Responder"],
+            name: "CTLSServer", path: "Tests/CTLSServer", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        .target(
+            name: "TestKit",
+            dependencies: ["InternetMessage", "HelpDesk", "Store", "Transport", "Responder", "CTLSServer", "CCrypto"],
             path: "Tests/TestKit", swiftSettings: swift),
         .testTarget(name: "InternetMessageTests", dependencies: ["InternetMessage"], swiftSettings: swift),
         .testTarget(name: "MailProtocolTests", dependencies: ["MailProtocol"], swiftSettings: swift),

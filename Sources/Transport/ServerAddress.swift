@@ -35,8 +35,10 @@ public struct TLSOptions: Sendable, Equatable {
 /// How to log in. The secret never appears in a description.
 public enum Credentials: Sendable {
     case password(user: String, SecretBytes)
+    /// A password that is read anew before each login, so that it may be changed under a running service.
+    case secret(user: String, read: @Sendable () throws(TransportError) -> SecretBytes)
     /// An access token, asked for before each login (XOAUTH2, OAUTHBEARER).
-    case oauth2(user: String, token: @Sendable () async throws -> SecretBytes)
+    case oauth2(user: String, OAuth2Tokens)
 }
 
 /// A password or a token: it can be used, not shown.

@@ -57,7 +57,11 @@ start() {
     verdict="X-Verdict-$(od -An -N12 -tx1 /dev/urandom | tr -d ' ')"
     [ -s "$folder/tls/server.pem" ] || certificates
     chmod 600 "$folder"/tls/*.key
+    # The key that signs access tokens is the password, as Dovecot reads it: in base64, under default/ALGORITHM/default.
+    mkdir -p "$folder/keys/default/HS256"
+    base64 -w 0 "$folder/password" > "$folder/keys/default/HS256/default"
     fill dovecot.conf.in dovecot.conf
+    fill oauth2.conf.ext.in oauth2.conf.ext
     fill main.cf.in etc/main.cf
     fill master.cf.in etc/master.cf
     if [ -n "${DISCARD:-}" ]; then

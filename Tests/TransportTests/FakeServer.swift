@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestKit
 
 /// A scripted server on loopback, as rude as a test wants it: one script a connection.
 ///

@@ -16,7 +16,14 @@ CURLcode ab_curl_set_string(CURL *handle, CURLoption option, const char *value);
 CURLcode ab_curl_set_debug(CURL *handle, ab_curl_debug call, void *context);
 /// Called about once a second while connecting; a result other than 0 gives up.
 CURLcode ab_curl_set_progress(CURL *handle, ab_curl_progress call, void *context);
+typedef size_t (*ab_curl_write)(char *data, size_t size, size_t count, void *context);
+/// Called with each piece of a body; a result other than its size gives up.
+CURLcode ab_curl_set_write(CURL *handle, ab_curl_write call, void *context);
+/// The bytes are copied; they may hold anything.
+CURLcode ab_curl_set_post(CURL *handle, const char *bytes, long length);
+CURLcode ab_curl_set_headers(CURL *handle, struct curl_slist *list);
 CURLcode ab_curl_get_long(CURL *handle, CURLINFO info, long *value);
+CURLcode ab_curl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
 CURLcode ab_curl_get_socket(CURL *handle, curl_socket_t *socket);
 
 #endif

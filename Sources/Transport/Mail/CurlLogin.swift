@@ -105,11 +105,16 @@ struct CurlLogin {
         case .bearer(let name, let token): (user, bytes, option) = (name, token.bytes, CURLOPT_XOAUTH2_BEARER)
         }
         let terminated = (bytes + [0]).map { CChar(bitPattern: $0) }
-        return [
+        var codes = [
             ab_curl_set_string(handle, CURLOPT_USERNAME, user),
             ab_curl_set_string(handle, option, terminated),
             ab_curl_set_long(handle, CURLOPT_SASL_IR, 1),
         ]
+        // Without this, libcurl tries an empty password where the server knows no tokens: a failed login for nothing.
+        if case .bearer = secret {
+            codes.append(ab_curl_set_string(handle, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2"))
+        }
+        return codes
     }
 
     private func detachWatch(_ handle: UnsafeMutableRawPointer) {
@@ -125,7 +130,8 @@ struct CurlLogin {
         switch code {
         case CURLE_LOGIN_DENIED:
             // libcurl says the same of a wrong password and of a server that cannot look it up now.
-            return LoginLine.isTemporary(line) ? .unavailable(server: name, line: line) : .credentials(server: name, line: line)
+            return LoginLine.isTemporary(line)
+                ? .unavailable(server: name, line: line) : .credentials(server: name, line: LoginLine.refusal(line, secret))
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CIPHER,
             CURLE_SSL_CERTPROBLEM:
             return .tls(server: name, why: reason)
@@ -145,6 +151,15 @@ enum LoginLine {
         let upper = line.uppercased()
         let codes = ["[UNAVAILABLE]", "[LIMIT]", "[SERVERBUG]", "[INUSE]", "[CONTACTADMIN]"]
         return codes.contains { upper.contains($0) } || line.hasPrefix("4") || isGoodbye(line)
+    }
+
+    /// The server's words, or what they mean where they would not help: a challenge in base64, or an OK to an earlier command.
+    static func refusal(_ line: String, _ secret: CurlLogin.Secret) -> String {
+        guard case .bearer = secret else { return line }
+        if line.hasPrefix("+") || line.hasPrefix("334") { return "the access token was refused" }
+        let words = line.split(separator: " ")
+        let isNoRefusal = line.hasPrefix("2") || words.dropFirst().first == "OK" || line.hasPrefix("* ")
+        return isNoRefusal ? "it offers neither OAUTHBEARER nor XOAUTH2" : line
     }
 
     static func isGoodbye(_ line: String) -> Bool { line.uppercased().hasPrefix("* BYE") || line.hasPrefix("421") }

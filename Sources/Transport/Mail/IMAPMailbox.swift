@@ -48,11 +48,13 @@ public actor IMAPMailbox: Mailbox {
     /// Calls that want the connection while ``waitForMail(atMost:)`` holds it.
     private nonisolated let waiting = WaitingCalls()
     private let settings: Settings
+    private let gate: LoginGate
     private var session: IMAPSession?
 
     public init(name: String, settings: Settings) {
         self.name = name
         self.settings = settings
+        gate = LoginGate(settings.credentials, server: settings.server)
     }
 
     // MARK: Mailbox
@@ -187,19 +189,31 @@ public actor IMAPMailbox: Mailbox {
             session.cancel = cancel
             return session
         }
-        let secret = try await CurlLogin.Secret(settings.credentials, server: settings.server)
+        let connection = try await logIn(cancel)
         // Another call may have connected while a token was fetched.
         if let session {
             session.cancel = cancel
             return session
         }
-        let login = CurlLogin(server: settings.server, service: .imap, secret: secret, tls: settings.tls)
-        let connection = try login.connect(wake: wake, cancel: cancel)
         let session = IMAPSession(connection: connection, server: settings.server.description, cancel: cancel)
         try session.begin()
         if case .move(let done) = settings.filing { try session.ensureFolder(done) }
         self.session = session
         return session
+    }
+
+    private func logIn(_ cancel: CancelFlag) async throws(TransportError) -> CurlConnection {
+        while true {
+            let pass = try await gate.admit()
+            let login = CurlLogin(server: settings.server, service: .imap, secret: pass.secret, tls: settings.tls)
+            let connection: CurlConnection
+            do throws(TransportError) { connection = try login.connect(wake: wake, cancel: cancel) } catch {
+                guard await gate.settle(pass, error) == .again else { throw error }
+                continue
+            }
+            _ = await gate.settle(pass, nil)
+            return connection
+        }
     }
 
     private func selectInbox(_ session: IMAPSession) throws(TransportError) {
@@ -252,22 +266,6 @@ extension TransportError {
         switch self {
         case .refused, .folderMissing, .settings: false
         case .unreachable, .unavailable, .tls, .credentials, .protocolViolation, .timeout, .io, .cancelled: true
-        }
-    }
-}
-
-extension CurlLogin.Secret {
-    /// Fetches the token where one is needed.
-    init(_ credentials: Credentials?, server: ServerAddress) async throws(TransportError) {
-        switch credentials {
-        case nil: self = .none
-        case .password(let user, let word)?: self = .password(user: user, word)
-        case .oauth2(let user, let token)?:
-            let bytes: SecretBytes
-            do { bytes = try await token() } catch let error as TransportError { throw error } catch {
-                throw .unavailable(server: server.description, line: "no access token could be had")
-            }
-            self = .bearer(user: user, bytes)
         }
     }
 }

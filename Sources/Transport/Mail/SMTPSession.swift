@@ -10,6 +10,8 @@ actor SMTPSession {
     private nonisolated let wake = WakeSignal()
 
     private let settings: SMTPSubmission.Settings
+    private let gate: LoginGate
+    private var pass: LoginGate.Pass?
     private var line: Line?
 
     /// A live connection and its machine.
@@ -21,8 +23,9 @@ actor SMTPSession {
         init(_ connection: CurlConnection) { self.connection = connection }
     }
 
-    init(settings: SMTPSubmission.Settings) {
+    init(settings: SMTPSubmission.Settings, gate: LoginGate) {
         self.settings = settings
+        self.gate = gate
     }
 
     func open() async throws(TransportError) {
@@ -84,8 +87,10 @@ actor SMTPSession {
                 line.machine.sendFinalDot()
             case .deliver(.finished(let outcome)):
                 if outcome.mustClose { self.line = nil }
+                let result = SubmissionResult(outcome)
+                await noteRefusedLogin(result)
                 return Attempt(
-                    result: SubmissionResult(outcome),
+                    result: result,
                     diedAtRest: outcome.mustClose && line.machine.repliesRead - repliesBefore <= 1 && outcome.isConnectionsEnd)
             case .deliver(.unusable(let why)):
                 self.line = nil
@@ -95,14 +100,19 @@ actor SMTPSession {
         }
     }
 
+    /// A server may let a login pass and refuse it at the first mail (530, 535): the same as refusing it at once.
+    private func noteRefusedLogin(_ result: SubmissionResult) async {
+        guard case .transient(let reply, .credentials) = result, let pass else { return }
+        line = nil
+        _ = await gate.settle(pass, .credentials(server: settings.server.description, line: reply))
+    }
+
     // MARK: Connection
 
     private func connected(_ cancel: CancelFlag) async throws(TransportError) -> Line {
         if let line { return line }
         let server = settings.server.description
-        let secret = try await CurlLogin.Secret(settings.credentials, server: settings.server)
-        let login = CurlLogin(server: settings.server, service: .smtp(helo: settings.helo), secret: secret, tls: settings.tls)
-        let line = Line(try login.connect(wake: wake, cancel: cancel))
+        let line = Line(try await logIn(cancel))
         line.machine.hello(settings.helo)
         while true {
             switch converse(line, cancel) {
@@ -113,6 +123,22 @@ actor SMTPSession {
             case .deliver(.finished), .deliver(.goodbye), .readyForFinalDot, .send, .needMore:
                 throw .unreachable(server: server, why: "the connection broke off at EHLO")
             }
+        }
+    }
+
+    private func logIn(_ cancel: CancelFlag) async throws(TransportError) -> CurlConnection {
+        while true {
+            let pass = try await gate.admit()
+            let login = CurlLogin(
+                server: settings.server, service: .smtp(helo: settings.helo), secret: pass.secret, tls: settings.tls)
+            let connection: CurlConnection
+            do throws(TransportError) { connection = try login.connect(wake: wake, cancel: cancel) } catch {
+                guard await gate.settle(pass, error) == .again else { throw error }
+                continue
+            }
+            self.pass = pass
+            _ = await gate.settle(pass, nil)
+            return connection
         }
     }
 

@@ -26,12 +26,14 @@ public actor SMTPSubmission: Submission {
     }
 
     private let settings: Settings
+    private let gate: LoginGate
     private var resting: [SMTPSession] = []
     private var count = 0
     private var queue: [CheckedContinuation<SMTPSession, Never>] = []
 
     public init(settings: Settings) {
         self.settings = settings
+        gate = LoginGate(settings.credentials, server: settings.server)
     }
 
     public nonisolated func submit(
@@ -71,7 +73,7 @@ public actor SMTPSubmission: Submission {
         if let session = resting.popLast() { return session }
         if count < settings.connectionsMax {
             count += 1
-            return SMTPSession(settings: settings)
+            return SMTPSession(settings: settings, gate: gate)
         }
         return await withCheckedContinuation { queue.append($0) }
     }

@@ -1,0 +1,132 @@
+internal import CTLSServer
+import Foundation
+
+/// A listening socket on a free port of loopback.
+public final class ListeningSocket: Sendable {
+    public let port: Int
+    private let descriptor: Int32
+
+    public init() throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = self.descriptor
+        let isReady = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && listen(descriptor, 64) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isReady else { throw POSIXError(.EADDRNOTAVAIL) }
+        port = Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    deinit { Glibc.close(descriptor) }
+
+    /// A port where nobody listens any more.
+    public static func closedPort() throws -> Int { try ListeningSocket().port }
+
+    /// Blocks until a client comes; nil once ``stop()`` was called.
+    public func accept() -> LineStream? {
+        let connection = Glibc.accept(descriptor, nil, nil)
+        guard connection >= 0 else { return nil }
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+        return LineStream(connection)
+    }
+
+    /// Ends a blocked ``accept()``.
+    public func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+}
+
+/// One client's connection, read by lines, in the clear or by TLS; closed with its last reference.
+public final class LineStream {
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    private var protection: UnsafeMutableRawPointer?
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit {
+        if let protection { ab_tls_end(protection) }
+        Glibc.close(descriptor)
+    }
+
+    /// Speaks TLS from here on. What was read and not taken is forgotten, as a sound server must.
+    /// - Returns: false where the client broke the handshake off.
+    public func protect(_ identity: TLSIdentity) -> Bool {
+        buffer = []
+        protection = ab_tls_accept(identity.context, descriptor)
+        return protection != nil
+    }
+
+    public func say(_ text: some StringProtocol) { say(Array(text.utf8)) }
+
+    public func say(_ bytes: [UInt8]) {
+        var sent = 0
+        while sent < bytes.count {
+            let from = sent
+            let count = bytes.withUnsafeBytes { raw -> Int in
+                guard let base = raw.baseAddress else { return 0 }
+                if let protection {
+                    return Int(
+                        ab_tls_write(
+                            protection, (base + from).assumingMemoryBound(to: UInt8.self), Int32(min(raw.count - from, 1 << 20))))
+                }
+                return send(descriptor, base + from, raw.count - from, Int32(MSG_NOSIGNAL))
+            }
+            if count <= 0 { return }
+            sent += count
+        }
+    }
+
+    /// Without its line end; nil when the client is gone.
+    public func line() -> String? {
+        while true {
+            if let end = buffer.firstIndex(of: 0x0A) {
+                let line = String(decoding: buffer[..<end].filter { $0 != 0x0D }, as: UTF8.self)
+                buffer.removeSubrange(...end)
+                return line
+            }
+            guard let chunk = read() else { return nil }
+            buffer += chunk
+        }
+    }
+
+    /// So many bytes; nil when the client is gone before.
+    public func bytes(_ count: Int) -> [UInt8]? {
+        while buffer.count < count {
+            guard let chunk = read() else { return nil }
+            buffer += chunk
+        }
+        defer { buffer.removeFirst(count) }
+        return Array(buffer.prefix(count))
+    }
+
+    /// What has come, at least a byte; nil when the client is gone.
+    public func read() -> [UInt8]? {
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        let count =
+            protection.map { Int(ab_tls_read($0, &chunk, Int32(chunk.count))) } ?? recv(descriptor, &chunk, chunk.count, 0)
+        return count > 0 ? Array(chunk[..<count]) : nil
+    }
+
+    /// Cuts the connection as a dead network does: what was not sent yet is lost.
+    public func cut() {
+        var linger = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+    }
+}
+
+/// A server's certificate and key, read once.
+// @unchecked: OpenSSL's context is shared between threads by its own reference count and locks.
+public final class TLSIdentity: @unchecked Sendable {
+    let context: UnsafeMutableRawPointer
+
+    public init(certificate: String, key: String) throws {
+        guard let context = ab_tls_context(certificate, key) else { throw POSIXError(.ENOENT) }
+        self.context = context
+    }
+
+    deinit { ab_tls_forget(context) }
+}
