@@ -7,11 +7,14 @@ public struct Channels: Sendable {
     public let submission: any Submission
     /// How many mails are sent at the same time.
     public let connections: Int
+    /// The grants by which they log in.
+    public let grants: [WatchedGrant]
 
-    public init(mailboxes: [any Mailbox], submission: any Submission, connections: Int) {
+    public init(mailboxes: [any Mailbox], submission: any Submission, connections: Int, grants: [WatchedGrant] = []) {
         self.mailboxes = mailboxes
         self.submission = submission
         self.connections = connections
+        self.grants = grants
     }
 }
 
@@ -25,6 +28,7 @@ extension Channels {
         case .smtp(_, let connections): self.connections = connections
         case .maildir: connections = 1
         }
+        grants = maker.shelf.all
     }
 }
 
@@ -32,6 +36,13 @@ extension Channels {
 struct ChannelMaker {
     let configuration: ServiceConfiguration
     let environment: [String: String]
+    let shelf: TokenShelf
+
+    init(configuration: ServiceConfiguration, environment: [String: String]) {
+        self.configuration = configuration
+        self.environment = environment
+        shelf = TokenShelf(dataFolder: configuration.dataFolder, environment: environment)
+    }
 
     func mailbox(_ settings: MailboxSettings) throws -> any Mailbox {
         switch settings.place {
@@ -42,7 +53,7 @@ struct ChannelMaker {
                 case .move: .move(doneFolder: imap.doneFolder)
                 case .keyword: .keyword
                 }
-            guard let credentials = try credentials(imap.server, place: "mailboxes.\(settings.name).imap.password") else {
+            guard let credentials = try credentials(imap.server, place: "mailboxes.\(settings.name).imap") else {
                 throw ServiceFailure.secret(
                     place: "mailboxes.\(settings.name).imap", reason: "an IMAP server wants user and password")
             }
@@ -58,11 +69,15 @@ struct ChannelMaker {
         switch configuration.submission {
         case .maildir(let path): return MaildirSubmission(path: path)
         case .smtp(let server, let connections):
-            return SMTPSubmission(
-                settings: SMTPSubmission.Settings(
-                    server: address(server), credentials: try credentials(server, place: "submission.smtp.password"), tls: tls,
-                    helo: ProcessInfo.processInfo.hostName, connectionsMax: connections))
+            return try submission(to: server, connections: connections, place: "submission.smtp")
         }
+    }
+
+    func submission(to server: ServerSettings, connections: Int, place: String) throws -> SMTPSubmission {
+        SMTPSubmission(
+            settings: SMTPSubmission.Settings(
+                server: address(server), credentials: try credentials(server, place: place), tls: tls,
+                helo: ProcessInfo.processInfo.hostName, connectionsMax: connections))
     }
 
     private var tls: TLSOptions { TLSOptions(caFile: configuration.caFile) }
@@ -80,11 +95,15 @@ struct ChannelMaker {
     /// nil where no user is named.
     private func credentials(_ server: ServerSettings, place: String) throws -> Credentials? {
         guard !server.user.isEmpty else { return nil }
-        guard let password = server.password else {
-            throw ServiceFailure.secret(place: place, reason: "a user is named, but no password")
-        }
-        do { return .password(user: server.user, SecretBytes(try password.resolve(environment: environment))) } catch {
-            throw ServiceFailure.secret(place: place, reason: "\(error)")
+        do {
+            if let oauth2 = server.oauth2 { return .oauth2(user: server.user, try shelf.tokens(oauth2)) }
+            guard let password = server.password else {
+                throw ServiceFailure.secret(place: place, reason: "a user is named, but no password")
+            }
+            let reader = try SecretReader(password, environment: environment)
+            return .secret(user: server.user, read: { () throws(TransportError) in try reader.read() })
+        } catch let error as SecretError {
+            throw ServiceFailure.secret(place: place, reason: error.description)
         }
     }
 }

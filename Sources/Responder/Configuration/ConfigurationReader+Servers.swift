@@ -51,7 +51,7 @@ extension ConfigurationReader {
         return .maildir(path("var/outbox"))
     }
 
-    private func readServer(_ section: SettingsSection, ports: [ServerSettings.Security: Int]) -> ServerSettings {
+    func readServer(_ section: SettingsSection, ports: [ServerSettings.Security: Int]) -> ServerSettings {
         let host = section.string("host") ?? ""
         if host.isEmpty { section.missing("host", "the server's name") }
         let security: ServerSettings.Security = section.choice("security", default: .tls)
@@ -60,19 +60,21 @@ extension ConfigurationReader {
         }
         let user = section.string("user") ?? ""
         let password = readSecret(section, "password")
-        if section.has("oauth2") {
-            section.problem("oauth2", "is not offered by this build; use an app password with user and password")
-        }
-        if !user.isEmpty, password == nil, !section.has("password") {
+        let oauth2 = section.has("oauth2") ? section.section("oauth2") { readOAuth2($0) } : nil
+        if section.has("oauth2"), section.has("password") { section.problem("oauth2", "and password exclude each other") }
+        if section.has("oauth2"), user.isEmpty { section.missing("user", "the mailbox that the token is for") }
+        if !user.isEmpty, password == nil, !section.has("password"), !section.has("oauth2") {
             section.missing(
-                "password", "name it: { environment: \"…\" }, { file: \"…\" }, { command: […] } or { credential: \"…\" }")
+                "password",
+                "name it: { environment: \"…\" }, { file: \"…\" }, { command: […] } or { credential: \"…\" }; or use oauth2: { … }"
+            )
         }
         return ServerSettings(
             host: host, port: section.integer("port", default: ports[security] ?? 993, in: 1...65_535), security: security,
-            user: user, password: password)
+            user: user, password: password, oauth2: oauth2)
     }
 
-    private func readSecret(_ section: SettingsSection, _ key: String) -> Secret? {
+    func readSecret(_ section: SettingsSection, _ key: String) -> Secret? {
         guard section.has(key) else { return nil }
         guard section.isObject(key) else {
             section.problem(key, "must not stand in the file; name it: { environment: \"NAME\" } or { file: \"path\" }")

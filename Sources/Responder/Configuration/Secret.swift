@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where a secret is to be found. The configuration names it and never holds it (RULES E9).
-public enum Secret: Sendable, Equatable {
+public enum Secret: Sendable, Equatable, Hashable {
     /// A file that nobody but its owner can read; its first line counts.
     case file(String)
     case environment(String)

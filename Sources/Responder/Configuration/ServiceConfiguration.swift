@@ -54,6 +54,8 @@ public struct ServerSettings: Sendable, Equatable {
     public var security: Security
     public var user: String
     public var password: Secret?
+    /// Instead of a password.
+    public var oauth2: OAuth2Settings?
 }
 
 public enum SubmissionSettings: Sendable, Equatable {
