@@ -20,6 +20,7 @@ extension Command {
         "doctor", summary: "checks configuration, servers, login, folders, templates; says how to mend each",
         options: [.json]
     ) { invocation, console in
+        ProcessGuard.harden()
         let configuration = try ConfigurationFile.load(invocation.value("--config"))
         var worst = ExitStatus.ok
         for finding in await Doctor(configuration).examine() {
