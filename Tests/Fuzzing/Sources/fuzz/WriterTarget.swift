@@ -1,0 +1,72 @@
+import FoundationEssentials
+
+@testable import InternetMessage
+
+/// Drafts from any bytes: what is written is legal on every wire, and is read back as the intended fields (RULES D1, E1).
+enum WriterTarget {
+    static func writer(_ bytes: [UInt8]) {
+        var pieces = bytes.split(separator: 0xFF, maxSplits: 8, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        while pieces.count < 9 { pieces.append("") }
+        var draft = MessageDraft(
+            from: Mailbox(address: "support@acme.example", name: pieces[0]),
+            to: [Mailbox(address: "casey@customer.example", name: pieces[1])],
+            subject: pieces[2], messageID: "t1@acme.example", references: [pieces[3]],
+            date: Date(timeIntervalSince1970: 1_793_696_400), fields: [.init("X-Note", pieces[4]), .init(pieces[5], "x")],
+            text: pieces[6])
+        if !pieces[7].isEmpty { draft.html = pieces[7] }
+        if !pieces[8].isEmpty { draft.attachments = [.init(name: pieces[8], type: pieces[5], bytes: bytes)] }
+        check(draft)
+    }
+
+    private static func check(_ draft: MessageDraft) {
+        let written = draft.bytes(boundarySeed: "s")
+        require(isWireSafe(written), "seven bits, canonical lines of at most 998 bytes")
+        let message = Message(written)
+        let read = Reading(message)
+        require(message.defects.isEmpty, "what is written has no defect")
+        require(read.from == Mailbox(address: "support@acme.example", name: cleanName(draft.from.name)), "From is read back")
+        require(read.to == [Mailbox(address: "casey@customer.example", name: cleanName(draft.to[0].name))], "To is read back")
+        require(read.subject == clean(draft.subject), "Subject is read back")
+        require(message.header.count(.bcc) == 0 && message.header.count(.from) == 1, "no field is smuggled in")
+        if let file = draft.attachments.first {
+            guard let attachment = read.attachments.last else { return require(false, "the file is read back") }
+            require(message.content(of: attachment) == file.bytes, "the file comes back whole")
+        }
+        if let part = message.entities.first(where: { $0.contentType.media == .textPlain }) {
+            require(withoutEnd(part.decoded()) == withoutEnd(Array(draft.text.utf8)), "the text comes back whole")
+        }
+    }
+
+    /// The last line end belongs to the boundary below a part (RFC 2046 section 5.1.1).
+    private static func withoutEnd(_ bytes: [UInt8]) -> [UInt8] {
+        var text = LineEnds.normalized(bytes)
+        if text.last == .lf { text.removeLast() }
+        return text
+    }
+
+    private static func clean(_ text: String) -> String { String(decoding: HeaderFolding.clean(text), as: UTF8.self) }
+
+    /// Blanks around a display name do not survive.
+    private static func cleanName(_ text: String) -> String {
+        let bytes = HeaderFolding.clean(text)
+        return String(decoding: bytes[bytes.trimmed(0..<bytes.count)], as: UTF8.self)
+    }
+
+    private static func isWireSafe(_ bytes: [UInt8]) -> Bool {
+        var length = 0
+        for (index, byte) in bytes.enumerated() {
+            if byte >= 128 || byte == 0 { return false }
+            if byte == .lf {
+                if index == 0 || bytes[index - 1] != .cr { return false }
+                length = 0
+            } else {
+                if byte == .cr, index + 1 >= bytes.count || bytes[index + 1] != .lf { return false }
+                length += 1
+                if length > 999 { return false }
+            }
+        }
+        return true
+    }
+}
