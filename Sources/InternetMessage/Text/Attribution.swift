@@ -10,7 +10,9 @@ struct Attribution {
     func span(at index: Int) -> Range<Int>? {
         let first = lines.lines[index]
         guard first.isNearColon else { return nil }
-        guard !first.inner.isEmpty, first.inner.count <= Attribution.lineBytesMax, canStart(first) else { return nil }
+        guard !first.inner.isEmpty, first.inner.count <= Attribution.lineBytesMax,
+            canStart(first) || isNameAboveAddress(index)
+        else { return nil }
         var joined: [UInt8] = []
         var isLong = false
         for next in index..<min(index + Attribution.linesMax, lines.lines.count) {
@@ -34,6 +36,13 @@ struct Attribution {
             return index..<next + 1
         }
         return nil
+    }
+
+    /// A name whose address was wrapped to the start of the next line.
+    private func isNameAboveAddress(_ index: Int) -> Bool {
+        guard index + 1 < lines.lines.count, lines.lines[index].inner.count <= 160 else { return false }
+        let next = lines.lines[index + 1].inner
+        return !next.isEmpty && lines.text[next.lowerBound] == UInt8(ascii: "<") && lines.text[next].contains(UInt8(ascii: "@"))
     }
 
     private func laterStart(from start: Int, to end: Int) -> Int? {
@@ -76,8 +85,8 @@ struct Attribution {
         let hasAddress = hasAddress(joined)
         let hasDate = hasDate(joined)
         if hasVerb {
-            // *I wrote to you on 3/5:* is the customer speaking.
-            if !isFollowedByQuote, !hasAddress, Attribution.ownWords.contains(in: joined) { return false }
+            // *I wrote to you on 3/5:* and *your driver wrote this on the card:* is the customer speaking.
+            if !isFollowedByQuote, Attribution.ownWords.contains(in: joined) { return false }
             if !isFollowedByQuote, !hasAddress, !startsWithOpener(joined) { return false }
             return hasDate || hasAddress || (isFollowedByQuote && joined.count < 100)
         }
@@ -85,7 +94,10 @@ struct Attribution {
     }
 
     private static let ownWords = PhraseSet(
-        "i wrote|we wrote|i have written|ich schrieb|schrieb ich|wir schrieben|j'ai écrit|yo escribí|ho scritto io|i said")
+        """
+        i wrote|we wrote|i have written|you wrote|i said|your |my |our |the page|the site|the app|ich schrieb|schrieb ich|wir schrieben|schrieben sie|ihr |mein |\
+        j'ai écrit|nous avons écrit|vous avez écrit|votre |notre |yo escribí|les escribí|le escribí|ho scritto io|io ho scritto|vi ho scritto|il vostro |il mio |eu escrevi|meu |seu |ik schreef|mijn 
+        """)
 
     private func isQuote(after index: Int, than depth: UInt8) -> Bool {
         for next in index + 1..<min(index + 4, lines.lines.count) where next < lines.lines.count {

@@ -14,9 +14,16 @@ struct ForwardedReader {
         self.lines = lines
         self.subject = subject
         let folded = TextFold.fold(subject)
-        subjectSaysForwarded = HistoryPhrases.forwardPrefixes.match(folded, at: 0) != nil
+        subjectSaysForwarded =
+            HistoryPhrases.forwardPrefixes.match(folded, at: 0) != nil && !ForwardedReader.isFinnishReply(folded, lines)
         subjectSaysReply = HistoryPhrases.replyPrefixes.match(folded, at: 0) != nil && !subjectSaysForwarded
         find()
+    }
+
+    /// `VS:` is *videresendt* to Danes and Norwegians, but *vastaus* to Finns, whose quoted headers say `Lähettäjä`.
+    private static func isFinnishReply(_ subject: [UInt8], _ lines: TextLines) -> Bool {
+        guard subject.hasPrefix("vs:", at: 0) else { return false }
+        return lines.text.contains("hettäjä:") || lines.text.contains("kirjoitti")
     }
 
     private mutating func find() {

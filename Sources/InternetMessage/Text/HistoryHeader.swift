@@ -95,10 +95,14 @@ struct HistoryHeader {
         let bytes = text.text
         let inner = text.lines[index].inner
         var start = inner.lowerBound
+        // A table's cells: `| From | Ada |`.
+        let isCell = start < inner.upperBound && bytes[start] == UInt8(ascii: "|")
+        if isCell { start += 1 }
         while start < inner.upperBound, bytes[start] == UInt8(ascii: "*") || bytes[start] == UInt8(ascii: "_") { start += 1 }
         let limit = min(inner.upperBound, start + labelBytesMax)
         var colon = start
-        while colon < limit, bytes[colon] != UInt8(ascii: ":") {
+        let mark = isCell ? UInt8(ascii: "|") : UInt8(ascii: ":")
+        while colon < limit, bytes[colon] != mark {
             if bytes[colon] == 0xEF, colon + 2 < limit, bytes[colon + 1] == 0xBC, bytes[colon + 2] == 0x9A { break }
             colon += 1
         }
@@ -109,9 +113,11 @@ struct HistoryHeader {
         }
         let folded = TextFold.fold(bytes, TextLines.trim(bytes, start..<end))
         guard let kind = HistoryLabel(folded: folded) else { return nil }
-        var value = colon + (bytes[colon] == UInt8(ascii: ":") ? 1 : 3)
+        var value = colon + (bytes[colon] == mark ? 1 : 3)
         while value < inner.upperBound, bytes[value] == UInt8(ascii: "*") || bytes[value].isWSP { value += 1 }
-        return (kind, TextLines.trim(bytes, min(value, inner.upperBound)..<inner.upperBound))
+        var valueEnd = inner.upperBound
+        if isCell, valueEnd > value, bytes[valueEnd - 1] == mark { valueEnd -= 1 }
+        return (kind, TextLines.trim(bytes, min(value, valueEnd)..<valueEnd))
     }
 
     private static func isAddressLike(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
@@ -137,12 +143,13 @@ enum HistoryMarker: Equatable {
         let inner = text.lines[index].inner
         guard inner.count >= 5, inner.count <= 600, let last = inner.last else { return nil }
         // Dashes before the phrase, or a colon behind it: else it is no mark, and nothing need be folded.
-        guard isRule(bytes[inner.lowerBound]) || bytes[last] == UInt8(ascii: ":") || bytes[last] == 0x9A else { return nil }
+        let opensWithRule = ruleWidth(bytes, at: inner.lowerBound, to: inner.upperBound) != nil
+        guard opensWithRule || bytes[last] == UInt8(ascii: ":") || bytes[last] == 0x9A else { return nil }
         var start = inner.lowerBound
         var dashes = 0
-        while start < inner.upperBound, isRule(bytes[start]) {
+        while start < inner.upperBound, let width = ruleWidth(bytes, at: start, to: inner.upperBound) {
             if !bytes[start].isWSP { dashes += 1 }
-            start += 1
+            start += width
         }
         let folded = TextFold.fold(bytes, start..<min(inner.upperBound, start + 120))
         if let phrase = HistoryPhrases.forwarded.match(folded, at: 0) {
@@ -157,6 +164,13 @@ enum HistoryMarker: Equatable {
     private static func isRule(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "=")
             || byte.isWSP
+    }
+
+    /// The bytes of a dash and its like: ASCII, or one of U+2010 to U+2015.
+    private static func ruleWidth(_ bytes: [UInt8], at index: Int, to end: Int) -> Int? {
+        if isRule(bytes[index]) { return 1 }
+        guard index + 2 < end, bytes[index] == 0xE2, bytes[index + 1] == 0x80 else { return nil }
+        return bytes[index + 2] >= 0x90 && bytes[index + 2] <= 0x95 ? 3 : nil
     }
 
     /// With dashes before it dashes must follow, or nothing; without dashes the line holds little but the phrase and a colon.

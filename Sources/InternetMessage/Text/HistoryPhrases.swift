@@ -6,7 +6,7 @@ enum HistoryPhrases {
         wrote|writes|schrieb|geschrieben|a écrit|écrit|escribió|escribio|ha escrito|ha scritto|scrisse|escreveu|schreef|geschreven|napisał|\
         napisala|pisze|написал|написала|пишет|писал|skrev|skrifaði|kirjoitti|yazdı|写道|寫道|寫|は書きました|さんは|書きました|wrote|작성|님이|napsal|napísal|\
         napisao|napisala|je napisa|piše|написав|написала|пише|написа|írta|έγραψε|έγραψαν|a scris|rašė|parašė|rakstīja|kirjutas|đã viết|เขียน|\
-        כתב|כתבה|כתבו|كتب|كتبت|menulis|va escriure|ha escrit|idatzi|skribis|scribis|said|sent the following|ने लिखा|লিখেছেন|napisał(a)|naudotojas|пользователь
+        כתב|כתבה|כתבו|كتب|كتبت|menulis|va escriure|ha escrit|idatzi|skribis|scribis|said|sent the following|ने लिखा|نوشت|missatge de|napisana przez|のメール|쓴 글|quoting |zitat von|citando |citat von|mensaje citado por|citation de|লিখেছেন|napisał(a)|naudotojas|пользователь
         """)
 
     /// Words that may open an attribution line, followed by a date or a name.
@@ -19,7 +19,7 @@ enum HistoryPhrases {
     /// Marks of a forwarded message, between dashes.
     static let forwarded = PhraseSet(
         """
-        forwarded message|forwarded by|forwarded email|begin forwarded|weitergeleitete nachricht|weitergeleitete mail|weitergeleitete e-mail|\
+        forwarded message|mail transféré|e-mail transféré|forwarded by|forwarded email|begin forwarded|weitergeleitete nachricht|weitergeleitete mail|weitergeleitete e-mail|\
         weitergeleitet von|anfang der weitergeleiteten|message transféré|message transmis|message réexpédié|courriel transféré|\
         début du message|mensaje reenviado|inicio del mensaje|messaggio inoltrato|inizio messaggio|inoltrato da|\
         mensagem encaminhada|mensagem reencaminhada|mensagem enviada|início da mensagem|doorgestuurd bericht|doorgestuurde|begin doorgestuurd|\
@@ -51,18 +51,18 @@ enum HistoryPhrases {
         исходное сообщение|оригинальное сообщение|исходное письмо|оригінальне повідомлення|вихідне повідомлення|orijinal mesaj|özgün ileti|\
         özgün mesaj|orijinal ileti|αρχικό μήνυμα|algne sõnum|algkiri|sākotnējais ziņojums|pradinis pranešimas|pradinis laiškas|原始邮件|原始郵件|\
         原邮件|元のメッセージ|オリジナルメッセージ|원본 메시지|원본 메일|הודעה מקורית|الرسالة الأصلية|رسالة أصلية|thư gốc|tin nhắn gốc|pesan asli|ข้อความต้นฉบับ|\
-        missatge original|reply message|reply separator|previous message
+        missatge original|original --|回复的原邮件|回复邮件|reply message|reply separator|previous message
         """)
 
     /// Prefixes of a subject that say *forwarded* (RFC 5322 knows none).
     static let forwardPrefixes = PhraseSet(
         """
         fw:|fwd:|fw：|fwd：|wg:|tr:|rv:|vs:|vb:|pd:|enc:|ilt:|i̇lt:|redir.:|redir:|i:|rif. fwd:|doorst:|vl:|lv:|rvs:|fs:|prz:|przek:|пересл:|\
-        fwd.:|fw.:|tv:|továbbítás:|továbbított:|转发:|轉寄:|転送:|전달:|fwdl:|prf:|προωθ:|πρθ:|הועבר:|fyi:|[fwd:|[fw:|res: enc:|inoltra:|inoltro:|пр:|hа:|trs:|video:|vid:|doorgestuurd:|
+        fwd.:|fw.:|tv:|továbbítás:|továbbított:|转发:|轉寄:|転送:|전달:|fwdl:|prf:|προωθ:|πρθ:|הועבר:|fyi:|[fwd:|[fw:|res: enc:|inoltra:|inoltro:|пр:|hа:|trs:|video:|vid:|doorgestuurd:|trs:|yml:|chuyển tiếp:|إعادة توجيه:|redirecționat:|továbbküldve:|tov:|
         """)
 
     static let replyPrefixes = PhraseSet(
-        "re:|re[|aw:|sv:|antw:|antwoord:|odp:|res:|r:|rif:|ynt:|vá:|ref:|回复:|回覆:|答复:|返信:|회신:|atb:|απ:|hа:|ha:|ответ:|відп:|odg:|bls:|réf:|rép:"
+        "re:|re[|رد:|تعقيب:|השב:|תשובה:|trả lời:|σχετ:|balas:|回覆：|回复：|aw:|sv:|antw:|antwoord:|odp:|res:|r:|rif:|ynt:|vá:|ref:|回复:|回覆:|答复:|返信:|회신:|atb:|απ:|hа:|ha:|ответ:|відп:|odg:|bls:|réf:|rép:"
     )
 }
 
@@ -85,7 +85,7 @@ enum HistoryLabel: UInt8, Sendable {
             """
             to|an|à|a|para|aan|til|till|vastaanottaja|do|komu|címzett|către|destinataire|pour|prima|za|кому|до|kime|alıcı|προς|saaja|kam|kam/kas|adresāts|kellele|\
             收件人|宛先|받는 사람|받는사람|אל|إلى|đến|tới|kepada|ถึง|destinatario|destinatari|empfänger|modtager|mottaker|mottagare|adresat|příjemce|príjemca|pre|\
-            получатель|отримувач|destinatário|до кого|per a|til:|kenelle|prejemnik
+            получатель|отримувач|destinatário|до кого|per a|til:|kenelle|prejemnik|adressaat
             """
         ),
         (
@@ -101,13 +101,13 @@ enum HistoryLabel: UInt8, Sendable {
             date|sent|datum|data|fecha|dato|päivämäärä|pvm|dátum|дата|tarih|gönderildi|gesendet|gesendet am|envoyé|envoyé le|enviado|enviado el|enviada em|\
             enviado em|inviato|verzonden|sendt|skickat|lähetetty|wysłano|data wysłania|wysłane|odesláno|odoslané|elküldve|küldve|trimis|trimis la|data trimiterii|\
             poslano|отправлено|отправлен|надіслано|відправлено|ημερομηνία|στάλθηκε|εστάλη|kuupäev|saadetud|datums|nosūtīts|išsiųsta|发送时间|发件时间|发送日期|日期|时间|寄件日期|傳送時間|日時|送信日時|\
-            送信日|보낸 날짜|날짜|보낸날짜|보낸시간|נשלח|תאריך|التاريخ|تاريخ الإرسال|ngày|tanggal|terkirim|dikirim|วันที่|ส่ง|enviat|poslato|poslané|изпратено|date sent|sent on|fecha de envío|датум|time|heure|uhrzeit
+            送信日|보낸 날짜|날짜|보낸날짜|보낸시간|تم الإرسال|đã gửi|נשלח|תאריך|التاريخ|تاريخ الإرسال|ngày|tanggal|terkirim|dikirim|วันที่|ส่ง|enviat|poslato|poslané|изпратено|date sent|sent on|fecha de envío|датум|time|heure|uhrzeit
             """
         ),
         (
             .subject,
             """
-            subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|emne|ämne|aihe|otsikko|temat|předmět|predmet|tárgy|subiect|naslov|тема|konu|θέμα|teema|\
+            subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|emne|ämne|aihe|otsikko|temat|předmět|predmet|tárgy|subiect|naslov|zadeva|тема|konu|θέμα|teema|\
             pealkiri|temats|tēma|tema|主题|主旨|件名|제목|נושא|الموضوع|chủ đề|tiêu đề|subjek|perihal|หัวเรื่อง|เรื่อง|assumpte|относно|efni|gaia|reč|věc|subj
             """
         ),
