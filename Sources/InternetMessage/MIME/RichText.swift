@@ -16,7 +16,8 @@ enum RichText {
         }
         if kind == 0x414C_454D { return Array(bytes[reader.position...].prefix(Int(rawSize))) }
         guard kind == 0x7546_5A4C else { return nil }
-        let limit = min(Int(rawSize), outputBytesMax)
+        // Two bytes stand for at most seventeen: no header makes a short body allocate more.
+        let limit = min(Int(rawSize), outputBytesMax, bytes.count * 9)
         var dictionary = [UInt8](repeating: 0, count: dictionarySize)
         for (index, byte) in preset.enumerated() { dictionary[index] = byte }
         var write = preset.count

@@ -12,6 +12,8 @@ struct KindReader {
     private let text: [UInt8]
     private let subject: [UInt8]
     private let head: [UInt8]
+    /// What was typed now, folded; its beginning.
+    private let typed: [UInt8]
 
     private static let headBytesMax = 1_200
 
@@ -22,6 +24,8 @@ struct KindReader {
         self.text = text
         subject = TextFold.fold(reading.subject)
         head = TextFold.fold(text, 0..<min(text.count, KindReader.headBytesMax))
+        let reply = Array(reading.replyText.utf8.prefix(KindReader.headBytesMax))
+        typed = TextFold.fold(reply, 0..<reply.count)
         decide()
     }
 
@@ -275,10 +279,28 @@ struct KindReader {
         {
             start += 1
         }
-        guard let phrase = NoticePhrases.automaticSubjects.match(subject, at: start) else { return nil }
+        if let phrase = NoticePhrases.automaticSubjects.match(subject, at: start), closing(phrase, at: start) != .none {
+            return String(decoding: phrase, as: UTF8.self)
+        }
+        if let phrase = NoticePhrases.absenceSubjects.match(subject, at: start), closing(phrase, at: start) != .none, !asks,
+            NoticePhrases.absence.contains(in: typed) || NoticePhrases.returning.contains(in: typed)
+        {
+            return String(decoding: phrase, as: UTF8.self)
+        }
+        if let phrase = NoticePhrases.acknowledgementSubjects.match(subject, at: start), closing(phrase, at: start) == .mark,
+            NoticePhrases.automaticBodies.contains(in: typed)
+        {
+            return String(decoding: phrase, as: UTF8.self)
+        }
+        return nil
+    }
+
+    private enum Closing { case none, mark, continuation }
+
+    /// What stands behind the phrase at `start` of the subject.
+    private func closing(_ phrase: [UInt8], at start: Int) -> Closing {
         var position = start + phrase.count
-        if phrase.last == UInt8(ascii: ":") { return String(decoding: phrase, as: UTF8.self) }
-        let isLong = phrase.count >= 16
+        if phrase.last == UInt8(ascii: ":") { return .mark }
         // A suffix of the word itself: *AutoRespons*, *afwezigheidsbericht*.
         var letters = 0
         while position < subject.count, subject[position].isLetter || subject[position] >= 0x80, letters < 12 {
@@ -286,40 +308,43 @@ struct KindReader {
             letters += 1
         }
         while position < subject.count, subject[position] == .space { position += 1 }
-        guard position < subject.count else { return String(decoding: phrase, as: UTF8.self) }
+        guard position < subject.count else { return .mark }
         switch subject[position] {
         case UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "]"), UInt8(ascii: "|"), UInt8(ascii: "!"), UInt8(ascii: "("),
             UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "/"), 0xE2, 0xEF, UInt8(ascii: "["):
-            return String(decoding: phrase, as: UTF8.self)
+            return .mark
         default:
-            let tail = Array(subject[position...])
-            let continues = KindReader.continuations.match(tail, at: 0) != nil
-            return continues && (isLong || KindReader.isAbsence(phrase)) ? String(decoding: phrase, as: UTF8.self) : nil
+            guard let word = KindReader.continuations.match(subject, at: position) else { return .none }
+            let end = position + word.count
+            return end < subject.count && subject[end].isLetter ? .none : .continuation
         }
     }
 
     private static let continuations = PhraseSet(
-        "re:|re |until|till|from |bis |vom |von |jusqu|du |hasta|fino|até|tot |t/m|til |fram till|do |až|reply|autoreply|notification|message|antwort|meldung|aw:|sv:|until|through|back |since"
+        "re:|re|until|till|from|bis|vom|von|jusqu'au|jusqu'à|du|hasta|fino|até|tot|t/m|til|fram till|do|až|antwort|aw:|sv:|through|back|since"
     )
 
-    private static func isAbsence(_ phrase: [UInt8]) -> Bool { !phrase.contains("contact") && !phrase.contains("thank") }
+    /// A question: programs ask none.
+    private var asks: Bool {
+        reading.subject.utf8.contains(UInt8(ascii: "?")) || typed.contains(UInt8(ascii: "?")) || typed.contains("\u{FF1F}")
+    }
 
     /// A body that calls itself automatic in its first lines, or an answer that is nothing but a notice of absence.
     private func automaticBody() -> String? {
-        let reply = TextFold.fold(
-            Array(reading.replyText.utf8.prefix(KindReader.headBytesMax)),
-            0..<min(reading.replyText.utf8.count, KindReader.headBytesMax))
-        let opening = Array(reply.prefix(400))
+        let opening = Array(typed.prefix(400))
         if let found = NoticePhrases.automaticBodies.firstMatch(opening) { return String(decoding: found.phrase, as: UTF8.self) }
         // The last paragraph of machines: *This is an automated message, please do not reply.*
-        if reply.count < 1_000, let found = NoticePhrases.automaticBodies.firstMatch(Array(reply.suffix(240))) {
+        if typed.count < 1_000, let found = NoticePhrases.automaticBodies.firstMatch(Array(typed.suffix(240))) {
             return String(decoding: found.phrase, as: UTF8.self)
         }
-        guard reading.replyText.utf8.count < 900, !reading.replyText.utf8.contains(UInt8(ascii: "?")), isAnswer,
-            opening.count > 12
-        else { return nil }
-        guard let absence = NoticePhrases.absence.firstMatch(Array(opening.prefix(200))),
-            NoticePhrases.returning.contains(in: reply)
+        guard reading.replyText.utf8.count < 900, !asks, opening.count > 12 else { return nil }
+        if let found = NoticePhrases.acknowledgements.firstMatch(Array(opening.prefix(240))),
+            NoticePhrases.promises.contains(in: typed)
+        {
+            return String(decoding: found.phrase, as: UTF8.self)
+        }
+        guard isAnswer, let absence = NoticePhrases.absence.firstMatch(Array(opening.prefix(200))),
+            NoticePhrases.returning.contains(in: typed)
         else { return nil }
         return String(decoding: absence.phrase, as: UTF8.self)
     }

@@ -1,36 +1,83 @@
 /// The words of automatic mail in many languages, for where headers are missing (RFC 3834 asks for them; many programs leave them out).
 enum NoticePhrases {
-    /// What the subject of an automatic answer starts with. They count only with a colon, a dash or nothing behind them:
-    /// *Out of office printer is broken* is a person's.
+    /// What the subject of an automatic answer starts with, in the words of the programs that write them. They count only with a colon, a dash
+    /// or nothing behind them: *Out of office printer is broken* is a person's.
     static let automaticSubjects = PhraseSet(
         """
-        automatic reply|automatic response|automated reply|automated response|auto reply|auto-reply|autoreply|auto response|auto-response|autoresponse|autoresponder|auto-responder|autorespons|auto:|\
-        out of office|out of the office|out-of-office|ooo:|ooo re:|vacation reply|vacation notice|vacation response|vacation message|vacation autoreply|on vacation|away from office|away from the office|away message|\
-        i am out of the office|i'm out of the office|i am currently out of|on leave|on holiday|annual leave|maternity leave|absence notice|absence notification|out of office reply|out of office autoreply|\
-        we have received your|we received your|ticket received|your request has been received|request received|thank you for contacting|thank you for your message|thank you for your email|thank you for your e-mail|thanks for contacting|\
-        automatische antwort|automatische rückantwort|automatische antwortmail|automatische eingangsbestätigung|automatische abwesenheitsnotiz|autoantwort|auto-antwort|abwesenheitsnotiz|abwesenheit|abwesend|abwesenheitsmeldung|\
-        abwesenheitsbenachrichtigung|abwesenheitsassistent|urlaubsnotiz|nicht im büro|nicht im haus|außer haus|ausser haus|empfangsbestätigung|eingangsbestätigung|ich bin nicht im büro|urlaubsabwesenheit|\
-        réponse automatique|reponse automatique|réponse d'absence|message d'absence|absence du bureau|absent du bureau|absence :|absence:|je suis absent|absente du bureau|en congé|en congés|hors du bureau|notification d'absence|accusé de réception|\
-        respuesta automática|respuesta automatica|respuesta de ausencia|autorespuesta|auto respuesta|contestación automática|fuera de la oficina|fuera de oficina|ausencia de la oficina|ausente de la oficina|ausente:|estoy fuera|de vacaciones|acuse de recibo|\
-        risposta automatica|messaggio automatico|risposta automatica assenza|autorisposta|fuori ufficio|fuori sede|assenza dall'ufficio|assente|assenza:|in ferie|sono fuori ufficio|conferma di ricezione|\
-        resposta automática|resposta automatica|resposta de ausência|fora do escritório|fora do escritorio|ausência do escritório|ausente do escritório|ausência:|ausência temporária|de férias|estou ausente|aviso de ausência|\
-        automatisch antwoord|automatische beantwoording|automatisch bericht|automatische reactie|autoantwoord|afwezigheidsbericht|afwezigheidsmelding|afwezigheidsassistent|afwezig|niet aanwezig|niet op kantoor|buiten kantoor|ontvangstbevestiging|afwezigheid|\
-        automatisk svar|autosvar|automatsvar|automatiskt svar|automatsvar:|fraværsbesked|fraværsmelding|fravær|fraværende|ikke på kontoret|frånvaromeddelande|frånvaro|frånvarande|ej på kontoret|inte på kontoret|på semester|på ferie|\
-        ikke til stede|autosvar fra|automaattinen vastaus|automaattivastaus|poissaoloviesti|poissa toimistosta|poissa:|lomalla|poissaoloilmoitus|\
-        odpowiedź automatyczna|automatyczna odpowiedź|autoodpowiedź|poza biurem|nieobecność|nieobecny|nieobecna|jestem poza biurem|na urlopie|informacja o nieobecności|\
-        automatická odpověď|automaticka odpoved|automatická odpoveď|mimo kancelář|mimo kancelárie|nepřítomnost|neprítomnosť|nejsem v kanceláři|v nepřítomnosti|dovolená|oznámení o nepřítomnosti|\
-        automatikus válasz|automatikus üzenet|házon kívül|irodán kívül|távollét|távol vagyok|szabadságon|távolléti|automatikus visszajelzés|\
-        răspuns automat|raspuns automat|în afara biroului|absent din birou|lipsesc din birou|în concediu|mesaj automat|\
-        automatski odgovor|automatska poruka|izvan ureda|odsutnost|odsutan|odsutna|van ureda|na godišnjem|samodejni odgovor|odsotnost|odsoten|odsotna|автоматски одговор|аутоматски одговор|\
-        автоматичен отговор|извън офиса|отсъствие|автоответ|автоматический ответ|автоматическое сообщение|автоматическое уведомление|автоответчик|отсутствие на рабочем месте|вне офиса|нет на месте|в отпуске|я в отпуске|отсутствие в офисе|\
-        автоматична відповідь|автовідповідь|відсутність на робочому місці|поза офісом|у відпустці|\
-        otomatik yanıt|otomatik cevap|ofis dışında|ofis dışındayım|izindeyim|büro dışında|otomatik ileti|ofis dışı|\
-        αυτόματη απάντηση|αυτοματη απαντηση|εκτός γραφείου|απουσία από το γραφείο|απουσία|\
-        automaatvastus|automaatne vastus|kontorist väljas|automātiskā atbilde|automātiska atbilde|prombūtne|automatinis atsakymas|nesu biure|sjálfvirkt svar|resposta automàtica|fora de l'oficina|erantzun automatikoa|\
-        自动回复|自動回覆|自動回复|自动答复|自動回應|自动应答|自动回覆|外出|休假|不在办公室|不在辦公室|離席|出差|\
-        自動応答|自動返信|不在通知|不在のお知らせ|不在応答|休暇|外出中|자동 회신|자동회신|자동 응답|자동응답|자동 답장|부재중|부재 중|휴가|\
-        תשובה אוטומטית|מענה אוטומטי|מחוץ למשרד|לא במשרד|رد تلقائي|الرد التلقائي|رد آلي|خارج المكتب|إجازة|\
-        trả lời tự động|thư trả lời tự động|vắng mặt|balasan otomatis|jawaban otomatis|di luar kantor|sedang cuti|balas automatik|การตอบกลับอัตโนมัติ|ตอบกลับอัตโนมัติ|ไม่อยู่ที่สำนักงาน|स्वचालित उत्तर
+        automatic reply|automatic response|automated reply|automated response|auto reply|auto-reply|autoreply|auto response|auto-response|autoresponse|\
+        autoresponder|auto-responder|autorespons|auto:|out of office|out-of-office|ooo:|ooo re:|vacation reply|vacation notice|vacation response|\
+        vacation message|vacation autoreply|away message|absence notice|absence notification|out of office reply|out of office autoreply|automatische antwort|\
+        automatische rückantwort|automatische antwortmail|automatische eingangsbestätigung|automatische abwesenheitsnotiz|autoantwort|auto-antwort|\
+        abwesenheitsnotiz|abwesenheitsmeldung|abwesenheitsbenachrichtigung|abwesenheitsassistent|urlaubsnotiz|urlaubsabwesenheit|réponse automatique|\
+        reponse automatique|réponse d'absence|message d'absence|absence du bureau|notification d'absence|respuesta automática|respuesta automatica|\
+        respuesta de ausencia|autorespuesta|auto respuesta|contestación automática|risposta automatica|messaggio automatico|risposta automatica assenza|\
+        autorisposta|fuori ufficio|sono fuori ufficio|resposta automática|resposta automatica|resposta de ausência|aviso de ausência|automatisch antwoord|\
+        automatische beantwoording|automatisch bericht|automatische reactie|autoantwoord|afwezigheidsbericht|afwezigheidsmelding|afwezigheidsassistent|\
+        automatisk svar|autosvar|automatsvar|automatiskt svar|automatsvar:|fraværsbesked|fraværsmelding|frånvaromeddelande|autosvar fra|automaattinen vastaus|\
+        automaattivastaus|poissaoloviesti|poissaoloilmoitus|odpowiedź automatyczna|automatyczna odpowiedź|autoodpowiedź|informacja o nieobecności|\
+        automatická odpověď|automaticka odpoved|automatická odpoveď|oznámení o nepřítomnosti|automatikus válasz|automatikus üzenet|távolléti|\
+        automatikus visszajelzés|răspuns automat|raspuns automat|mesaj automat|automatski odgovor|automatska poruka|samodejni odgovor|автоматски одговор|\
+        аутоматски одговор|автоматичен отговор|автоответ|автоматический ответ|автоматическое сообщение|автоматическое уведомление|автоответчик|\
+        автоматична відповідь|автовідповідь|otomatik yanıt|otomatik cevap|otomatik ileti|αυτόματη απάντηση|αυτοματη απαντηση|automaatvastus|automaatne vastus|\
+        automātiskā atbilde|automātiska atbilde|automatinis atsakymas|sjálfvirkt svar|resposta automàtica|erantzun automatikoa|自动回复|自動回覆|自動回复|自动答复|自動回應|自动应答|\
+        自动回覆|自動応答|自動返信|不在通知|不在のお知らせ|不在応答|자동 회신|자동회신|자동 응답|자동응답|자동 답장|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|رد آلي|trả lời tự động|\
+        thư trả lời tự động|balasan otomatis|jawaban otomatis|balas automatik|การตอบกลับอัตโนมัติ|ตอบกลับอัตโนมัติ|स्वचालित उत्तर|out of office autoreply:|\
+        out of office notification|out of office message|out of office re
+        """)
+
+    /// What people write above such an answer, and above a parcel that should come later: the body has to tell of an absence, too.
+    static let absenceSubjects = PhraseSet(
+        """
+        out of the office|on vacation|away from office|away from the office|i am out of the office|i'm out of the office|i am out of office|i'm out of office|i am currently out of|on leave|\
+        on holiday|annual leave|maternity leave|abwesenheit|abwesend|nicht im büro|nicht im haus|außer haus|ausser haus|ich bin nicht im büro|absent du bureau|\
+        absence :|absence:|je suis absent|absente du bureau|en congé|en congés|hors du bureau|fuera de la oficina|fuera de oficina|ausencia de la oficina|\
+        ausente de la oficina|ausente:|estoy fuera|de vacaciones|fuori sede|assenza dall'ufficio|assente|assenza:|in ferie|fora do escritório|\
+        fora do escritorio|ausência do escritório|ausente do escritório|ausência:|ausência temporária|de férias|estou ausente|afwezig|niet aanwezig|\
+        niet op kantoor|buiten kantoor|afwezigheid|fravær|fraværende|ikke på kontoret|frånvaro|frånvarande|ej på kontoret|inte på kontoret|på semester|\
+        på ferie|ikke til stede|poissa toimistosta|poissa:|lomalla|poza biurem|nieobecność|nieobecny|nieobecna|jestem poza biurem|na urlopie|mimo kancelář|\
+        mimo kancelárie|nepřítomnost|neprítomnosť|nejsem v kanceláři|v nepřítomnosti|dovolená|házon kívül|irodán kívül|távollét|távol vagyok|szabadságon|\
+        în afara biroului|absent din birou|lipsesc din birou|în concediu|izvan ureda|odsutnost|odsutan|odsutna|van ureda|na godišnjem|odsotnost|odsoten|\
+        odsotna|извън офиса|отсъствие|отсутствие на рабочем месте|вне офиса|нет на месте|в отпуске|я в отпуске|отсутствие в офисе|\
+        відсутність на робочому місці|поза офісом|у відпустці|ofis dışında|ofis dışındayım|izindeyim|büro dışında|ofis dışı|εκτός γραφείου|\
+        απουσία από το γραφείο|απουσία|kontorist väljas|prombūtne|nesu biure|fora de l'oficina|外出|休假|不在办公室|不在辦公室|離席|出差|休暇|外出中|부재중|부재 중|휴가|מחוץ למשרד|לא במשרד|\
+        خارج المكتب|إجازة|vắng mặt|di luar kantor|sedang cuti|ไม่อยู่ที่สำนักงาน|i am out of office|i'm out of office|im out of office|out of office until|\
+        out of office from|na dopustu|dopust|ลาพักร้อน
+        """)
+
+    /// What a help desk writes above the mail that says *received*, and people above anything: the body has to say it, too.
+    static let acknowledgementSubjects = PhraseSet(
+        """
+        we have received your|we received your|ticket received|your request has been received|request received|thank you for contacting|\
+        thank you for your message|thank you for your email|thank you for your e-mail|thanks for contacting|empfangsbestätigung|eingangsbestätigung|\
+        accusé de réception|acuse de recibo|conferma di ricezione|ontvangstbevestiging|we have received your message|we have received your request|\
+        we have received your email|your request|your ticket|your inquiry|your enquiry|request for support|support request|case created|ticket created|\
+        new ticket|bestätigung ihrer anfrage|ihre anfrage|ihr ticket|wir haben ihre|votre demande|nous avons bien reçu|su solicitud|su consulta|hemos recibido|\
+        la tua richiesta|la sua richiesta|abbiamo ricevuto|recebemos|seu chamado|o seu pedido|uw aanvraag|uw vraag|we hebben uw|potwierdzenie otrzymania|\
+        otrzymaliśmy|ваше обращение|ваша заявка|お問い合わせ|受付完了|受付のお知らせ|문의가 접수|已收到
+        """)
+
+    /// *We have your request*: with ``promises`` in the same mail, another help desk's acknowledgement.
+    static let acknowledgements = PhraseSet(
+        """
+        we have received your request|we have received your message|we have received your email|we have received your e-mail|we have received your inquiry|we have received your enquiry|we have received your ticket|we've received your request|\
+        we've received your message|we received your request|we received your message|we received your email|your request has been received|your message has been received|your email has been received|your e-mail has been received|your inquiry has been received|\
+        thank you for contacting|thanks for contacting|thank you for reaching out|thanks for reaching out|a ticket has been opened|a ticket has been created|your ticket has been|your ticket number|your case number is|a case has been|a support request has been|your request (|\
+        wir haben ihre anfrage|wir haben deine anfrage|wir haben ihre nachricht|wir haben ihre e-mail|ihre anfrage ist|ihre anfrage wurde|ihre nachricht ist bei uns|ihre e-mail ist bei uns|vielen dank für ihre anfrage|vielen dank für ihre nachricht|vielen dank für ihre e-mail|ein ticket wurde|\
+        nous avons bien reçu votre|nous avons reçu votre|votre demande a bien été|votre message a bien été|hemos recibido su solicitud|hemos recibido su consulta|hemos recibido su mensaje|hemos recibido tu|su solicitud ha sido|gracias por contactar|gracias por ponerse|\
+        abbiamo ricevuto la sua|abbiamo ricevuto la tua|abbiamo ricevuto la vostra|abbiamo ricevuto il suo|la tua richiesta è stata|la sua richiesta è stata|grazie per averci contattato|recebemos a sua|recebemos sua|recebemos o seu|obrigado por entrar em contato|\
+        we hebben uw bericht|we hebben uw vraag|wij hebben uw|bedankt voor uw bericht|vi har modtaget din|vi har mottatt din|vi har mottagit dit|olemme vastaanottaneet|otrzymaliśmy twoj|otrzymaliśmy państwa|dziękujemy za kontakt|obdrželi jsme váš|obdrželi jsme vaš|\
+        prijali sme vaš|megkaptuk levelét|am primit mesajul|am primit solicitarea|ваше обращение|ваша заявка|мы получили ваш|ваше звернення|получихме вашето|talebiniz alın|mesajınız alın|λάβαμε το μήνυμά|我们已收到您|我們已收到您|您的邮件已收到|お問い合わせを受け付け|\
+        お問い合わせありがとう|お問い合わせいただき|문의가 접수|문의해 주셔서|פנייתך התקבלה|تم استلام|تلقينا رسالتك|chúng tôi đã nhận được
+        """)
+
+    /// What only the one who is asked says: *we will get back to you*.
+    static let promises = PhraseSet(
+        """
+        get back to you|get in touch with you|will respond to you|will respond as|will respond within|will reply as|will reply within|will be in touch|will contact you|being reviewed|business day|working day|our support team will|our team will|one of our|a member of our|an agent will|do not reply|\
+        werden uns|wird sich|melden uns|werktag|werden ihre anfrage|reviendrons vers vous|vous répondr|vous recontact|jours ouvr|ne pas répondre|le responderemos|te responderemos|nos pondremos en contacto|días hábiles|no responda|\
+        ti risponderemo|le risponderemo|vi risponderemo|sarà contattat|giorni lavorativi|entraremos em contato|entraremos em contacto|responderemos|dias úteis|nemen contact|nemen wij contact|nemen we contact|werkdag|vi vender tilbage|arbejdsdag|vi återkommer|arbetsdag|\
+        vi svarer|palaamme|arkipäiv|skontaktujemy|odpowiemy|dni robocz|budeme vás|ozveme se|pracovn|válaszol|munkanap|vă vom|zile lucr|ответим|свяжемся|рабочих дн|зв'яжемося|ще се свърж|size dön|iş günü|θα επικοινωνήσουμε|回复您|与您联系|回覆您|與您聯絡|\
+        担当者より|ご連絡いたします|ご返信いたします|営業日|답변드리|답변 드리|연락드리|영업일|ניצור איתך|נחזור אלי|سنرد|سنتواصل|sẽ phản hồi|sẽ liên hệ
         """)
 
     /// What a body says only if a machine wrote it; looked for in its first lines.
@@ -67,7 +114,7 @@ enum NoticePhrases {
         sono fuori ufficio|sono assente|sono in ferie|sarò assente|estou fora do escritório|estou ausente|estou de férias|estarei ausente|ik ben afwezig|ik ben niet aanwezig|ik ben met vakantie|ik ben op vakantie|ik ben niet op kantoor|ik ben momenteel niet|\
         jeg er ikke på kontoret|jeg er på ferie|jeg holder ferie|jeg er fraværende|jag är inte på kontoret|jag är på semester|jag är ledig|jag har semester|olen poissa|olen lomalla|olen vuosilomalla|jestem poza biurem|jestem na urlopie|przebywam na urlopie|jestem nieobecn|\
         jsem mimo kancelář|nejsem v kanceláři|jsem na dovolené|mám dovolenou|som mimo kancelárie|som na dovolenke|szabadságon vagyok|nem vagyok az irodában|házon kívül vagyok|sunt în concediu|nu sunt la birou|sunt plecat|nisam u uredu|na godišnjem sam|na odmoru sam|\
-        я в отпуске|я нахожусь в отпуске|меня нет в офисе|меня не будет|отсутствую в офисе|я отсутствую|я у відпустці|мене немає в офісі|в отпуск съм|ofis dışındayım|izindeyim|yıllık izinde|tatildeyim|είμαι εκτός γραφείου|λείπω|είμαι σε άδεια|\
+        sem na dopustu|nisem v pisarni|odsoten sem|odsotna sem|извън офиса съм|отсъствам|ลาพักร้อน|ไม่อยู่ที่|я в отпуске|я нахожусь в отпуске|меня нет в офисе|меня не будет|отсутствую в офисе|я отсутствую|я у відпустці|мене немає в офісі|в отпуск съм|ofis dışındayım|izindeyim|yıllık izinde|tatildeyim|είμαι εκτός γραφείου|λείπω|είμαι σε άδεια|\
         我不在办公室|我正在休假|我正在度假|我目前不在|我不在辦公室|我目前休假|不在にしております|休暇を取|休暇中|外出しており|부재중입니다|휴가 중|אני נמצא בחופשה|אני לא במשרד|אני בחופשה|أنا خارج المكتب|أنا في إجازة|tôi đang nghỉ|tôi vắng mặt|saya sedang cuti|saya sedang tidak berada
         """)
 
@@ -78,7 +125,7 @@ enum NoticePhrases {
         urgence|en cas d'urgence|pendant mon absence|mon retour|veuillez contacter|merci de contacter|urgencia|urgente|a mi regreso|a mi vuelta|póngase en contacto|contacte con|durante mi ausencia|urgenze|al mio rientro|al mio ritorno|in mia assenza|contattare|\
         urgência|no meu regresso|quando regressar|durante a minha ausência|contacte|entre em contato|spoed|dringende|bij mijn terugkomst|tijdens mijn afwezigheid|contact opnemen|neem contact|haster|hastende|kontakt venligst|når jeg er tilbage|tilbake|tilbage|\
         brådskande|akut|kontakta|åter|tillbaka|kiireellis|ota yhteyttä|palaan|pilnych|w pilnych|proszę o kontakt|po powrocie|naléhav|v naléhavých|kontaktujte|po návratu|vrátím|naliehav|sürgős|visszatér|urgențe|urgenţe|contactați|hitn|obratite|vratim|povratku|\
-        срочн|обращайтесь|после возвращения|вернусь|на время моего|терміново|звертайтесь|повернусь|acil|dönüşümde|döndüğümde|iletişime geç|επείγον|επικοινωνήστε|επιστρέψω|紧急|請聯絡|请联系|急事|回来后|返回後|緊急|お急ぎ|戻り次第|급한|긴급|복귀|דחוף|אחזור|عاجل|عودتي|khẩn|liên hệ|mendesak|hubungi
+        v nujnih|obrnite|при спешност|спешни|обърнете|ติดต่อ|เรื่องด่วน|срочн|обращайтесь|после возвращения|вернусь|на время моего|терміново|звертайтесь|повернусь|acil|dönüşümde|döndüğümde|iletişime geç|επείγον|επικοινωνήστε|επιστρέψω|紧急|請聯絡|请联系|急事|回来后|返回後|緊急|お急ぎ|戻り次第|급한|긴급|복귀|דחוף|אחזור|عاجل|عودتي|khẩn|liên hệ|mendesak|hubungi
         """)
 
     /// Subjects of delivery failures and delays.
