@@ -24,10 +24,14 @@ public actor IMAPMailbox: Mailbox {
         public var filing: Filing
         /// Where the provider keeps sent mail; nil where it keeps none.
         public var sentFolder: String?
+        public var listening: Listening
+        /// How often the folder is looked into where IDLE is not used or not offered.
+        public var pollSeconds: Int
 
         public init(
             server: ServerAddress, credentials: Credentials, tls: TLSOptions = TLSOptions(), folder: String = "INBOX",
-            filing: Filing = .move(doneFolder: "Answerback/Done"), sentFolder: String? = "Sent"
+            filing: Filing = .move(doneFolder: "Answerback/Done"), sentFolder: String? = "Sent",
+            listening: Listening = .idle, pollSeconds: Int = 60
         ) {
             self.server = server
             self.credentials = credentials
@@ -35,7 +39,16 @@ public actor IMAPMailbox: Mailbox {
             self.folder = folder
             self.filing = filing
             self.sentFolder = sentFolder
+            self.listening = listening
+            self.pollSeconds = pollSeconds
         }
+    }
+
+    /// How new mail is noticed.
+    public enum Listening: Sendable, Equatable {
+        /// RFC 2177, where the server offers it.
+        case idle
+        case polling
     }
 
     public static let doneKeyword = "$AnswerbackDone"
@@ -171,12 +184,13 @@ public actor IMAPMailbox: Mailbox {
     }
 
     private func wait(seconds: Double, _ cancel: CancelFlag) async throws(TransportError) {
-        // A server may log out who is silent for half an hour (RFC 9051 §5.4): IDLE is renewed by the caller before.
-        let most = min(max(seconds, 0), 29 * 60)
+        // A server may log out who is silent for half an hour (RFC 9051 §5.4): IDLE is renewed before.
+        let most = min(max(seconds, 0), 28 * 60)
         try await attempt(cancel) { (mailbox, session) throws(TransportError) in
             try mailbox.selectInbox(session)
             guard !session.hasNews, !mailbox.waiting.areAny else { return }
-            try session.awaitNews(seconds: most) { cancel.isCancelled || mailbox.waiting.areAny }
+            let ways = IMAPSession.Ways(listening: mailbox.settings.listening, pollSeconds: mailbox.settings.pollSeconds)
+            try session.awaitNews(seconds: most, ways) { cancel.isCancelled || mailbox.waiting.areAny }
         }
         if cancel.isCancelled { throw .cancelled }
     }

@@ -180,10 +180,17 @@ final class IMAPSession {
         try require(.create(name))
     }
 
-    /// Waits for news: by IDLE (RFC 2177) where it is offered, else by listening until the time is over.
-    func awaitNews(seconds: Double, stop: () -> Bool) throws(TransportError) {
-        let deadline = ContinuousClock.now + .seconds(seconds)
-        var idle = capabilities.idle && !idleWasRefused ? machine.issue(.idle) : nil
+    struct Ways {
+        var listening: IMAPMailbox.Listening
+        var pollSeconds: Int
+    }
+
+    /// Waits for news: by IDLE (RFC 2177) where it is offered; else until it is time to look, for a server that is not asked
+    /// need not tell.
+    func awaitNews(seconds: Double, _ ways: Ways, stop: () -> Bool) throws(TransportError) {
+        let isIdleUsed = capabilities.idle && !idleWasRefused && ways.listening == .idle
+        let deadline = ContinuousClock.now + .seconds(isIdleUsed ? seconds : min(seconds, Double(ways.pollSeconds)))
+        var idle = isIdleUsed ? machine.issue(.idle) : nil
         var isEnding = false
         var end = deadline
         do throws(CurlConnection.Interruption) {
