@@ -152,9 +152,11 @@ public final class Lab: Sendable {
             withCStrings(variables) { posix_spawn(&pid, "/bin/bash", &actions, nil, arguments, $0) }
         }
         var status: Int32 = 0
-        guard code == 0, waitpid(pid, &status, 0) == pid, status == 0 else {
+        var ended = code == 0 ? waitpid(pid, &status, 0) : -1
+        while ended < 0, code == 0, errno == EINTR { ended = waitpid(pid, &status, 0) }
+        guard ended == pid, status == 0 else {
             let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-            throw Failure(description: "the lab does not \(action): \(said)")
+            throw Failure(description: "the lab does not \(action) (\(code), \(ended), \(errno), \(status)): \(said)")
         }
     }
 

@@ -8,13 +8,12 @@ import Testing
 /// OAuth2 against a real Dovecot, which checks the tokens itself, and a real Postfix that asks it.
 @Suite(.serialized, .enabled(if: Lab.obstacle == nil, Comment(rawValue: "the lab " + (Lab.obstacle ?? "runs"))))
 struct OAuth2LabTests {
-    private static let started = Result { try Lab() }
     private let lab: Lab
     private let folder: TemporaryFolder
     private let user = "casey@customer.test"
 
     init() throws {
-        lab = try Self.started.get()
+        lab = try RealServersTests.started.get()
         folder = try TemporaryFolder()
     }
 

@@ -6,7 +6,7 @@ import Transport
 /// Against a real Dovecot and a real Postfix. One lab serves all tests; it ends with the process.
 @Suite(.enabled(if: Lab.obstacle == nil, Comment(rawValue: "the lab " + (Lab.obstacle ?? "runs"))))
 struct RealServersTests {
-    private static let started = Result { try Lab() }
+    static let started = Result { try Lab() }
     private let lab: Lab
 
     init() throws {
