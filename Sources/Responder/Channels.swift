@@ -9,8 +9,11 @@ public struct Channels: Sendable {
     public let connections: Int
     /// The grants by which they log in.
     public let grants: [WatchedGrant]
+    /// A way to people that does not go through `submission`.
+    let alarmMail: AlarmMail?
 
     public init(mailboxes: [any Mailbox], submission: any Submission, connections: Int, grants: [WatchedGrant] = []) {
+        alarmMail = nil
         self.mailboxes = mailboxes
         self.submission = submission
         self.connections = connections
@@ -27,6 +30,11 @@ extension Channels {
         switch configuration.submission {
         case .smtp(_, let connections): self.connections = connections
         case .maildir: connections = 1
+        }
+        alarmMail = try configuration.alarm.mail.map { mail in
+            AlarmMail(
+                submission: try maker.submission(to: mail.server, connections: 1, place: "alarm.mail.smtp"), from: mail.from,
+                to: mail.to)
         }
         grants = maker.shelf.all
     }
@@ -61,7 +69,8 @@ struct ChannelMaker {
                 name: settings.name,
                 settings: IMAPMailbox.Settings(
                     server: address(imap.server), credentials: credentials, tls: tls, folder: imap.folder, filing: filing,
-                    sentFolder: imap.sentFolder))
+                    sentFolder: imap.sentFolder, listening: configuration.poll.isIdleUsed ? .idle : .polling,
+                    pollSeconds: configuration.poll.intervalSeconds))
         }
     }
 

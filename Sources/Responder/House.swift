@@ -9,6 +9,7 @@ struct House: Sendable {
     let cases: CaseLoop
     let agenda: AgendaLoop
     let submission: SubmissionLoop
+    let watch: HealthLoop
     let surroundings: Surroundings
     let channels: Channels
     let reserve: DiskReserve
@@ -22,8 +23,13 @@ struct House: Sendable {
         let (caseBell, submissionBell) = (Doorbell(), Doorbell())
         let surroundings = Surroundings(
             clock: installation.clock, log: installation.log,
-            health: ServiceHealth(folder: installation.folder, clock: installation.clock), store: store, desk: desk,
-            submissionBell: submissionBell, alarmCommand: installation.configuration.alarmCommand)
+            health: ServiceHealth(
+                folder: installation.folder, clock: installation.clock,
+                repeatSeconds: Int64(installation.configuration.alarm.repeatMinutes) * 60), store: store, desk: desk,
+            submissionBell: submissionBell,
+            paths: AlarmPaths(
+                command: AlarmCommand(words: installation.configuration.alarm.command), mail: channels.alarmMail,
+                log: installation.log, clock: installation.clock))
         reserve = DiskReserve(in: installation.folder)
         if !reserve.keep() { surroundings.log.warning("disk", "there is no room for the reserve of 8 MB; free some space") }
         let now = installation.clock.now()
@@ -53,13 +59,15 @@ struct House: Sendable {
         let housekeeping = Housekeeping(
             store: store, mailboxes: channels.mailboxes, settings: installation.configuration, surroundings: surroundings)
         agenda = AgendaLoop(store: store, desk: desk, housekeeping: housekeeping, surroundings: surroundings)
+        watch = HealthLoop(
+            store: store, settings: installation.configuration.alarm, mailboxNames: channels.mailboxes.map(\.name),
+            grants: channels.grants, dataFolder: installation.folder.path, surroundings: surroundings)
         self.surroundings = surroundings
         self.channels = channels
     }
 
     /// Everything that runs side by side, by the name that the log gives it.
     var loops: [(name: String, work: @Sendable () async throws -> Void)] {
-        let watch = HealthLoop(store: cases.store, surroundings: surroundings)
         var loops: [(name: String, work: @Sendable () async throws -> Void)] = [
             ("case", { try await cases.run() }), ("agenda", { try await agenda.run() }),
             ("submission", { try await submission.run() }), ("submission", { try await submission.watchUnknowns() }),
@@ -125,7 +133,7 @@ struct House: Sendable {
             await surroundings.health.alert(failure.description)
         }
         surroundings.log.error("serve", failure.description)
-        AlarmCommand(words: surroundings.alarmCommand).run(line: failure.description)
+        await surroundings.paths.tell(failure.description, identifier: surroundings.identifier())
         await surroundings.health.write(store: nil)
         await close()
         return failure

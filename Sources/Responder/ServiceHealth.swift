@@ -18,6 +18,16 @@ actor ServiceHealth {
     private struct Channel {
         var state = ChannelState.starting
         var lastSuccess: Timestamp?
+        var failingSince: Timestamp?
+    }
+
+    /// A channel as the watch sees it.
+    struct ChannelReport: Sendable, Equatable {
+        var name: String
+        var state: ChannelState
+        /// Since when it fails without a success between; nil when it works or is stopped.
+        var failingSince: Timestamp?
+        var words: String?
     }
 
     private let folder: DataFolder
@@ -25,23 +35,53 @@ actor ServiceHealth {
     private let started: Timestamp
     private var channels: [String: Channel] = [:]
     private var alerts: [String] = []
+    private var board: AlarmBoard
 
     private static let alertsMax = 20
 
-    init(folder: DataFolder, clock: ServiceClock) {
+    init(folder: DataFolder, clock: ServiceClock, repeatSeconds: Int64) {
         self.folder = folder
         self.clock = clock
         started = clock.now()
+        board = AlarmBoard(repeatSeconds: repeatSeconds)
     }
+
+    // MARK: Alarms
+
+    func report(_ key: String) -> AlarmBoard.Duty { board.report(key, at: clock.now()) }
+    func raise(_ key: String, _ words: String) -> AlarmBoard.Duty { board.raise(key, words, at: clock.now()) }
+    func clear(_ key: String) -> AlarmBoard.Trouble? { board.clear(key) }
+    var troubles: [AlarmBoard.Trouble] { board.standing.sorted { $0.key < $1.key }.map(\.value) }
+
+    // MARK: Channels
 
     func succeeded(_ name: String) {
-        channels[name, default: Channel()].state = .working
-        channels[name, default: Channel()].lastSuccess = clock.now()
+        channels[name] = Channel(state: .working, lastSuccess: clock.now())
     }
 
-    func failed(_ name: String, _ words: String) { channels[name, default: Channel()].state = .failing(words) }
+    func failed(_ name: String, _ words: String) {
+        let before = channels[name] ?? Channel()
+        channels[name] = Channel(
+            state: .failing(words), lastSuccess: before.lastSuccess, failingSince: before.failingSince ?? clock.now())
+    }
 
-    func stopped(_ name: String, _ words: String) { channels[name, default: Channel()].state = .stopped(words) }
+    func stopped(_ name: String, _ words: String) {
+        channels[name] = Channel(state: .stopped(words), lastSuccess: channels[name]?.lastSuccess)
+    }
+
+    func report() -> [ChannelReport] {
+        channels.sorted { $0.key < $1.key }.map { name, channel in
+            let words: String? =
+                switch channel.state {
+                case .failing(let words), .stopped(let words): words
+                case .starting, .working: nil
+                }
+            return ChannelReport(name: name, state: channel.state, failingSince: channel.failingSince, words: words)
+        }
+    }
+
+    /// When a channel last did what it should; the start, where it has not yet.
+    func lastSuccess(_ name: String) -> Timestamp { channels[name]?.lastSuccess ?? started }
 
     func alert(_ words: String) {
         alerts.append("\(UTCTime.text(clock.now())) \(words)")
@@ -70,7 +110,7 @@ actor ServiceHealth {
     private func json(_ store: StoreHealth?) -> String {
         let now = clock.now()
         var parts = ["\"time\":\"\(UTCTime.text(now))\"", "\"started\":\"\(UTCTime.text(started))\""]
-        let isWell = alerts.isEmpty && channels.values.allSatisfy { $0.state == .working || $0.state == .starting }
+        let isWell = board.standing.isEmpty && channels.values.allSatisfy { $0.state == .working || $0.state == .starting }
         parts.append("\"ok\":\(isWell)")
         let rows = channels.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\(Self.json($0.value, now))" }
         parts.append("\"channels\":{\(rows.joined(separator: ","))}")
@@ -81,6 +121,10 @@ actor ServiceHealth {
             parts.append("\"quarantined\":\(store.quarantined)")
             parts.append("\"hold\":\(store.hold.map { JSONText.quoted($0.reason) } ?? "null")")
         }
+        let troubles = board.standing.sorted { $0.key < $1.key }.map { key, trouble in
+            "{\"key\":\(JSONText.quoted(key)),\"since\":\"\(UTCTime.text(trouble.since))\",\"words\":\(JSONText.quoted(trouble.words))}"
+        }
+        parts.append("\"troubles\":[\(troubles.joined(separator: ","))]")
         parts.append("\"alerts\":[\(alerts.map(JSONText.quoted).joined(separator: ","))]")
         return "{" + parts.joined(separator: ",") + "}"
     }

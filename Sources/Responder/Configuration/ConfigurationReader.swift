@@ -31,7 +31,7 @@ struct ConfigurationReader {
                     isIdleUsed: $0.bool("idle", default: true),
                     intervalSeconds: $0.integer("intervalSeconds", default: 60, in: 1...3600))
             },
-            alarmCommand: root.section("alarm") { $0.strings("command") ?? [] })
+            alarm: root.section("alarm") { readAlarm($0, from: own.address) })
     }
 
     func path(_ text: String) -> String { PathText.resolve(text, in: folder) }

@@ -19,8 +19,7 @@ public struct ServiceConfiguration: Sendable {
     public var retention: Retention
     public var log: LogSettings
     public var poll: PollSettings
-    /// A program to run with an alarm's line on standard input; empty: none.
-    public var alarmCommand: [String]
+    public var alarm: AlarmSettings
 
     /// Holds the key, the database, the model's cache and the lock; only the owner may enter.
     public var dataFolder: String { PathText.folder(of: databaseFile) }
@@ -80,4 +79,8 @@ public struct LogSettings: Sendable, Equatable {
 public struct PollSettings: Sendable, Equatable {
     public var isIdleUsed: Bool
     public var intervalSeconds: Int
+
+    /// How long a mailbox is listened to before it is looked into anyway: many a router and server forgets a silent connection
+    /// long before the 29 minutes of RFC 2177.
+    var waitSeconds: Int { isIdleUsed ? 300 : intervalSeconds }
 }

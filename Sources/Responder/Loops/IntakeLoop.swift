@@ -27,7 +27,7 @@ struct IntakeLoop: Sendable {
                 while !Task.isCancelled {
                     _ = try await workOff()
                     backoff.succeeded()
-                    try await mailbox.waitForMail(atMost: poll.isIdleUsed ? 1500 : Double(poll.intervalSeconds))
+                    try await mailbox.waitForMail(atMost: Double(poll.waitSeconds))
                 }
             } catch let error as TransportError {
                 guard try await weather(error, &backoff) else { return }
@@ -99,12 +99,15 @@ struct IntakeLoop: Sendable {
         switch error {
         case .cancelled: return false
         case .credentials:
+            // The mailbox itself asks no server with a secret that was refused, so looking again locks nobody out (E8).
             await surroundings.health.stopped(mailbox.name, error.description)
-            await surroundings.alarm(
-                key: "login/\(mailbox.name)", "\(error); \(mailbox.name) is not read until the service is started again")
-            return false
+            await surroundings.trouble(
+                key: "login/\(mailbox.name)", "\(error); \(mailbox.name) is not read until the secret is another")
+            await mailbox.close()
+            try await surroundings.pause(SubmissionLoop.secretPause)
+            return true
         case .folderMissing, .settings, .tls:
-            await surroundings.alarm(key: "mailbox/\(mailbox.name)", error.description)
+            await surroundings.trouble(key: "mailbox/\(mailbox.name)", error.description)
         case .io(let path, let code) where SystemError.isDiskFull(code): throw ServiceFailure.diskFull(path: path)
         case .unreachable, .unavailable, .protocolViolation, .refused, .timeout, .io:
             surroundings.log.warning("intake", error.description, ["mailbox": .text(mailbox.name)])

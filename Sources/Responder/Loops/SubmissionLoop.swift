@@ -27,7 +27,7 @@ struct SubmissionLoop: Sendable {
     /// Whether the senders wait for more when nothing is due.
     enum Length { case once, staying }
 
-    /// Sends until the task is cancelled or the login is refused.
+    /// Sends until the task is cancelled; after a refused login it waits for another secret.
     func run() async throws {
         var breaker = Backoff(first: .seconds(1), longest: .seconds(300))
         while !Task.isCancelled {
@@ -39,7 +39,7 @@ struct SubmissionLoop: Sendable {
                 surroundings.log.warning("submission", words)
                 await surroundings.health.failed(Self.channel, words)
                 try await surroundings.pause(breaker.next(jitter: surroundings.jitter()))
-            case .stop(let words): return await stop(words)
+            case .stop(let words): try await standStill(words)
             }
         }
     }
@@ -90,10 +90,23 @@ struct SubmissionLoop: Sendable {
         bell.ring()
     }
 
-    private func stop(_ words: String) async {
+    /// How often a stopped channel looks whether its secret is another.
+    static let secretPause = Duration.seconds(15)
+
+    /// The submission itself asks no server with a secret that was refused, so looking again locks nobody out (E8).
+    private func standStill(_ words: String) async throws {
         await surroundings.health.stopped(Self.channel, words)
-        await surroundings.alarm(
-            key: "login/submission", "the submission server refuses the login (\(words)); nothing is sent until a restart")
+        await surroundings.trouble(
+            key: "login/\(Self.channel)",
+            "the submission server refuses the login (\(words)); nothing is sent until the secret is another")
+        while let submission = senders.first?.submission {
+            try await surroundings.pause(Self.secretPause)
+            do throws(TransportError) { try await submission.open() } catch {
+                if case .credentials = error { continue }
+                return surroundings.log.warning("submission", error.description)
+            }
+            return await surroundings.health.succeeded(Self.channel)
+        }
     }
 
     // MARK: Unknown fates

@@ -11,8 +11,8 @@ struct Surroundings: Sendable {
     let store: TicketStore
     let desk: Desk
     let submissionBell: Doorbell
-    /// A program that gets an alarm's line on standard input: the second path, when mail itself is what is broken.
-    let alarmCommand: [String]
+    /// The second path to people, when mail itself is what is broken.
+    let paths: AlarmPaths
 
     /// A number from 0 to 1, to spread retries.
     @Sendable func jitter() -> Double {
@@ -24,14 +24,38 @@ struct Surroundings: Sendable {
     /// Waits, on the clock that no jump of the wall clock moves (RULES K19); throws when the task is cancelled.
     func pause(_ duration: Duration) async throws { try await Task.sleep(for: duration, clock: .continuous) }
 
-    /// Tells people, once a day for a key: by the log, the health file, the alarm command and a mail to the admins.
+    /// Tells people that something happened, by the log, the health file, a mail to the admins and the second path; the same key
+    /// again only after a while.
     func alarm(key: String, _ words: String) async {
-        log.error("alarm", words, ["key": .text(key)])
-        await health.alert(words)
-        AlarmCommand(words: alarmCommand).run(line: words)
-        let daily = "\(key)/\(UTCTime.text(clock.now()).prefix(10))"
+        await act(on: await health.report(key), key: key, words)
+    }
+
+    /// Tells people that something is wrong as long as there are words, once, and once more when it is over.
+    func trouble(key: String, _ words: String?) async {
+        if let words { return await act(on: await health.raise(key, words), key: key, words) }
+        guard let trouble = await health.clear(key) else { return }
+        let minutes = max(0, clock.now().seconds(since: trouble.since) / 60)
+        let line = "over, after \(minutes) minutes: \(trouble.words)"
+        log.notice("alarm", line, ["key": .text(key)])
+        await tell("over/\(key)", line)
+    }
+
+    private func act(on duty: AlarmBoard.Duty, key: String, _ words: String) async {
+        switch duty {
+        case .keepQuiet: return
+        case .tell, .tellLast:
+            let line = duty == .tellLast ? words + " (no more alarms within this hour)" : words
+            log.error("alarm", line, ["key": .text(key)])
+            await health.alert(line)
+            await tell(key, line)
+        }
+    }
+
+    private func tell(_ key: String, _ line: String) async {
+        await paths.tell(line, identifier: identifier())
+        let hourly = "\(key)/\(UTCTime.text(clock.now()).prefix(13))"
         do {
-            try await step(.alarm(key: daily, words: words), cause: .operation(id: "alarm/\(daily)"))
+            try await step(.alarm(key: hourly, words: line), cause: .operation(id: "alarm/\(hourly)"))
         } catch {
             log.error("alarm", "the alarm could not be written into the store: \(error)", [:])
         }
@@ -60,23 +84,5 @@ struct Surroundings: Sendable {
         var bytes = [UInt8](repeating: 0, count: 16)
         _ = ab_random(&bytes, bytes.count)
         return Hexadecimal.text(bytes)
-    }
-}
-
-/// The operator's program for alarms. It is not waited for: a pager that hangs must not stop the mail.
-struct AlarmCommand: Sendable {
-    let words: [String]
-
-    func run(line: String) {
-        guard let program = words.first else { return }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program.hasPrefix("/") ? program : "/usr/bin/env")
-        process.arguments = program.hasPrefix("/") ? Array(words.dropFirst()) : words
-        let input = Pipe()
-        process.standardInput = input
-        process.standardOutput = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return }
-        try? input.fileHandleForWriting.write(contentsOf: Data((JSONText.escaped(line, quotes: .plain) + "\n").utf8))
-        try? input.fileHandleForWriting.close()
     }
 }

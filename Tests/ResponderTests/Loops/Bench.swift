@@ -17,17 +17,17 @@ struct Bench {
 
     init(
         _ mails: [SampleMail] = [], submission: ScriptedSubmission = ScriptedSubmission(), weather: [TransportError] = [],
-        connections: Int = 2
+        connections: Int = 2, settings: String = "", grants: [WatchedGrant] = []
     ) async throws {
         try await TestModel.ready()
-        service = try MaildirService()
+        service = try MaildirService(settings)
         installation = try service.open()
         let now = service.clock.now
         bytes = mails.map { $0.bytes(receivedAt: now, by: MaildirService.server) }
         mailbox = ScriptedMailbox(mails: bytes, weather: weather)
         self.submission = submission
         house = try await House(
-            installation, Channels(mailboxes: [mailbox], submission: submission, connections: connections))
+            installation, Channels(mailboxes: [mailbox], submission: submission, connections: connections, grants: grants))
     }
 
     var store: TicketStore { installation.store }

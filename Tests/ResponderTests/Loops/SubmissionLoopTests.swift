@@ -91,7 +91,12 @@ struct SubmissionLoopTests {
         let submission = ScriptedSubmission([.answer(.transient(reply: "535 5.7.8 authentication failed", scope: .credentials))])
         let bench = try await Bench([Letters.login()], submission: submission, connections: 1)
         try await bench.decide()
-        try await bench.house.submission.run()
+        let task = Task { try await bench.house.submission.run() }
+        try await eventually("the alarm") {
+            try await bench.store.outbox(limit: 10).contains { $0.purpose == .alarm } ? true : nil
+        }
+        task.cancel()
+        _ = await task.result
         #expect(await bench.house.surroundings.health.stoppedChannels.map(\.name) == ["submission"])
         #expect(try await bench.store.outbox(in: [.queued, .retry]).contains { $0.purpose == .answer && $0.attempts == 0 })
         #expect(await submission.tried.count == 1)
