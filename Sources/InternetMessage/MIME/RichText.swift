@@ -50,80 +50,134 @@ enum RichText {
 
     /// What stands outside control words and invisible groups.
     static func plainText(_ rtf: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        var hidden: [Bool] = []
-        var isHidden = false
-        var skip = 0
-        var position = 0
+        var reader = RichTextReader(rtf)
+        reader.run(outputBytesMax: outputBytesMax)
+        return TextLines.trimmedLines(reader.output)
+    }
+}
+
+/// One pass over RTF: groups are counted, control words that show nothing are skipped, `\'xx` is read by the code page.
+private struct RichTextReader {
+    private(set) var output: [UInt8] = []
+
+    private let rtf: [UInt8]
+    private var position = 0
+    private var hidden: [Bool] = []
+    private var isHidden = false
+    private var charset = Charset.windows1252
+    /// Bytes of the code page, several of which may be one character.
+    private var pending: [UInt8] = []
+    private var highSurrogate: UInt32?
+    /// Characters that stand for a `\u` to who does not know it, and how many are still to come.
+    private var substituteCount = 1
+    private var skip = 0
+
+    private static let depthMax = 1_000
+
+    init(_ rtf: [UInt8]) { self.rtf = rtf }
+
+    mutating func run(outputBytesMax: Int) {
         while position < rtf.count, output.count < outputBytesMax {
             let byte = rtf[position]
             position += 1
             switch byte {
             case UInt8(ascii: "{"):
-                if hidden.count < 1_000 { hidden.append(isHidden) }
-            case UInt8(ascii: "}"): isHidden = hidden.popLast() ?? false
-            case UInt8(ascii: "\\"):
-                position = control(rtf, at: position, &output, &isHidden, &skip)
+                flush()
+                if hidden.count < RichTextReader.depthMax { hidden.append(isHidden) }
+            case UInt8(ascii: "}"):
+                flush()
+                isHidden = hidden.popLast() ?? false
+            case UInt8(ascii: "\\"): takeControl()
             case .cr, .lf: break
-            default:
-                if skip > 0 { skip -= 1 } else if !isHidden { UTF8Writer.append(UInt32(byte), to: &output) }
+            default: take(byte)
             }
         }
-        return TextLines.trimmedLines(output)
+        flush()
     }
 
-    private static func control(_ rtf: [UInt8], at start: Int, _ output: inout [UInt8], _ isHidden: inout Bool, _ skip: inout Int)
-        -> Int
-    {
-        var position = start
-        guard position < rtf.count else { return position }
-        guard rtf[position].isLetter else { return symbol(rtf, at: position, &output, &isHidden) }
+    private mutating func take(_ byte: UInt8) {
+        if skip > 0 { skip -= 1 } else if !isHidden { pending.append(byte) }
+    }
+
+    private mutating func flush() {
+        guard !pending.isEmpty else { return }
+        var defects = DefectList()
+        output += charset.decode(pending, defects: &defects)
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func show(_ byte: UInt8) {
+        flush()
+        if !isHidden { output.append(byte) }
+    }
+
+    private mutating func takeControl() {
+        guard position < rtf.count else { return }
+        guard rtf[position].isLetter else { return takeSymbol() }
         let wordStart = position
         while position < rtf.count, rtf[position].isLetter, position - wordStart < 32 { position += 1 }
         let word = String(decoding: rtf[wordStart..<position], as: UTF8.self)
-        var number = 0
-        var isNegative = false
-        if position < rtf.count, rtf[position] == UInt8(ascii: "-") {
-            isNegative = true
-            position += 1
-        }
-        var digits = 0
-        while position < rtf.count, rtf[position].isDigit, digits < 9 {
-            number = number * 10 + Int(rtf[position] - 48)
-            position += 1
-            digits += 1
-        }
+        let number = takeNumber()
         if position < rtf.count, rtf[position] == .space { position += 1 }
-        if isNegative { number = -number }
         switch word {
-        case "par", "line", "sect", "page": if !isHidden { output.append(.lf) }
-        case "tab", "cell": if !isHidden { output.append(.tab) }
-        case "u":
-            if !isHidden { UTF8Writer.append(UInt32(truncatingIfNeeded: number < 0 ? number + 65_536 : number), to: &output) }
-            skip = 1
-        case "fonttbl", "colortbl", "stylesheet", "info", "pict", "htmlrtf", "generator", "themedata", "object", "listtable":
-            isHidden = word == "htmlrtf" ? digits == 0 || number != 0 : true
+        case "par", "line", "sect", "page": show(.lf)
+        case "tab", "cell": show(.tab)
+        case "lquote", "rquote": show(UInt8(ascii: "'"))
+        case "ldblquote", "rdblquote": show(UInt8(ascii: "\""))
+        case "emdash", "endash", "bullet": show(UInt8(ascii: "-"))
+        case "u": takeScalar(number ?? 0)
+        case "uc": substituteCount = min(max(number ?? 1, 0), 8)
+        case "ansicpg": if let number, number > 0 { charset = Charset(label: Array("cp\(number)".utf8)[...]) }
+        case "fonttbl", "colortbl", "stylesheet", "info", "pict", "generator", "themedata", "object", "listtable": isHidden = true
+        case "htmlrtf": isHidden = number != 0
         default: break
         }
-        return position
     }
 
-    private static func symbol(_ rtf: [UInt8], at position: Int, _ output: inout [UInt8], _ isHidden: inout Bool) -> Int {
-        switch rtf[position] {
+    private mutating func takeNumber() -> Int? {
+        let isNegative = position < rtf.count && rtf[position] == UInt8(ascii: "-")
+        if isNegative { position += 1 }
+        let start = position
+        var number = 0
+        while position < rtf.count, rtf[position].isDigit, position - start < 9 {
+            number = number * 10 + Int(rtf[position] - 48)
+            position += 1
+        }
+        return position == start ? nil : isNegative ? -number : number
+    }
+
+    /// `\u` holds a UTF-16 unit as a signed number; what lies beyond the basic plane comes as two.
+    private mutating func takeScalar(_ number: Int) {
+        flush()
+        skip = substituteCount
+        guard !isHidden else { return }
+        let unit = UInt32(truncatingIfNeeded: number < 0 ? number + 65_536 : number) & 0xFFFF
+        if unit & 0xFC00 == 0xD800 {
+            highSurrogate = unit
+        } else if unit & 0xFC00 == 0xDC00, let high = highSurrogate {
+            UTF8Writer.append(0x1_0000 + ((high & 0x3FF) << 10) + (unit & 0x3FF), to: &output)
+            highSurrogate = nil
+        } else {
+            highSurrogate = nil
+            UTF8Writer.append(unit, to: &output)
+        }
+    }
+
+    private mutating func takeSymbol() {
+        let byte = rtf[position]
+        position += 1
+        switch byte {
         case UInt8(ascii: "'"):
-            guard position + 2 < rtf.count, let high = rtf[position + 1].hexValue, let low = rtf[position + 2].hexValue else {
-                return position + 1
+            guard position + 1 < rtf.count, let high = rtf[position].hexValue, let low = rtf[position + 1].hexValue else {
+                return
             }
-            if !isHidden { output += Charset.decodeWindows1252([high << 4 | low]) }
-            return position + 3
-        case UInt8(ascii: "*"):
-            isHidden = true
-        case UInt8(ascii: "~"):
-            if !isHidden { output.append(.space) }
-        case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"):
-            if !isHidden { output.append(rtf[position]) }
+            position += 2
+            take(high << 4 | low)
+        case UInt8(ascii: "*"): isHidden = true
+        case UInt8(ascii: "~"): show(.space)
+        case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"): take(byte)
+        case .cr, .lf: show(.lf)
         default: break
         }
-        return position + 1
     }
 }

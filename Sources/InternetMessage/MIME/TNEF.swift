@@ -13,6 +13,7 @@ struct TNEF {
     /// UTF-8; from the plain body, else from HTML, else from compressed RTF.
     private(set) var text: [UInt8] = []
     private(set) var isDamaged = false
+    private var embedded: [[UInt8]] = []
 
     private static let signature: UInt32 = 0x223E_9F78
     private static let attributeCountMax = 10_000
@@ -21,6 +22,7 @@ struct TNEF {
     private enum Attribute {
         static let renderData: UInt16 = 0x9002
         static let title: UInt16 = 0x8010
+        static let transportName: UInt16 = 0x9001
         static let data: UInt16 = 0x800F
         static let properties: UInt16 = 0x9005
         static let messageProperties: UInt16 = 0x9003
@@ -28,42 +30,79 @@ struct TNEF {
         static let codePage: UInt16 = 0x9007
     }
 
-    /// Nil where the signature lacks.
+    /// Messages within messages that are looked into.
+    private static let nestingMax = 4
+    private static let nestedCountMax = 50
+    private static let nestedBytesMax = 8 << 20
+
+    /// Nil where the signature lacks. The files of attached messages come behind the others.
     init?(_ bytes: [UInt8]) {
+        guard read(bytes) else { return nil }
+        var nested = embedded
+        var depth = 0
+        while !nested.isEmpty, depth < TNEF.nestingMax {
+            embedded = []
+            let own = text
+            for message in nested { _ = read(message) }
+            text = own
+            nested = embedded
+            depth += 1
+        }
+        embedded = []
+    }
+
+    private mutating func read(_ bytes: [UInt8]) -> Bool {
         var reader = LittleEndianReader(bytes)
-        guard reader.uint32() == TNEF.signature, reader.uint16() != nil else { return nil }
+        guard reader.uint32() == TNEF.signature, reader.uint16() != nil else { return false }
         var current: File?
         var codePage = Charset.windows1252
         for _ in 0..<TNEF.attributeCountMax {
             guard reader.left > 0 else { break }
-            guard let level = reader.uint8(), let identifier = reader.uint32(), let length = reader.uint32(),
-                let data = reader.range(Int(length)), reader.uint16() != nil
+            guard let level = reader.uint8(), level == 1 || level == 2, let identifier = reader.uint32(),
+                let length = reader.uint32()
             else {
                 isDamaged = true
                 break
             }
+            // Of a file that was cut off, what is there.
+            let data = reader.range(Int(length)) ?? reader.range(reader.left) ?? 0..<0
+            if reader.uint16() == nil { isDamaged = true }
             let name = UInt16(truncatingIfNeeded: identifier)
-            if level == 2, name == Attribute.renderData {
+            if level == 2, name == Attribute.renderData || startsNext(name, current) {
                 append(&current)
                 current = File()
-            } else if level == 2 {
+            }
+            if level == 2, name != Attribute.renderData {
                 if current == nil { current = File() }
                 take(name, bytes, data, codePage, into: &current)
-            } else {
+            } else if level != 2 {
                 takeMessage(name, bytes, data, &codePage)
             }
         }
         append(&current)
+        return true
     }
 
+    /// QUIRK: some writers leave the rendering data away that opens each file (MS-OXTNEF section 2.1.3.4).
+    private func startsNext(_ name: UInt16, _ current: File?) -> Bool {
+        guard let current, !current.name.isEmpty, !current.bytes.isEmpty else { return false }
+        return name == Attribute.title || name == Attribute.data
+    }
+
+    /// Keeps a file; of an attached message what it holds is read, too.
     private mutating func append(_ file: inout File?) {
-        if let file, !file.bytes.isEmpty || !file.name.isEmpty, files.count < TNEF.fileCountMax { files.append(file) }
-        file = nil
+        defer { file = nil }
+        guard let file, !file.bytes.isEmpty || !file.name.isEmpty, files.count < TNEF.fileCountMax else { return }
+        files.append(file)
+        var reader = LittleEndianReader(file.bytes)
+        if reader.uint32() == TNEF.signature, file.bytes.count <= TNEF.nestedBytesMax, embedded.count < TNEF.nestedCountMax {
+            embedded.append(file.bytes)
+        }
     }
 
     private func take(_ name: UInt16, _ bytes: [UInt8], _ data: Range<Int>, _ codePage: Charset, into file: inout File?) {
         switch name {
-        case Attribute.title:
+        case Attribute.title, Attribute.transportName:
             if file?.name.isEmpty == true { file?.name = TNEF.string(Array(bytes[data]), codePage) }
         case Attribute.data: file?.bytes = Array(bytes[data])
         case Attribute.properties:
