@@ -23,7 +23,7 @@
 // - Encoded words are decoded inside quoted strings, parameters, and without white space around them; a character split over two is joined.
 // - ISO-8859-1 is read as windows-1252, GB2312 as GB18030, Shift_JIS as CP932, ISO-8859-9 as windows-1254 (WHATWG encoding standard).
 // - Text that its charset cannot be is read as UTF-8 if it is valid, else as windows-1252. UTF-7 is refused.
-// - A multipart without boundary takes it from its first delimiter line; one that is not closed ends with its parent.
+// - A multipart without boundary takes it from the first line that starts with `--` above a Content- field; one that is not closed ends with its parent.
 // - `;` separates addresses outside groups; an unquoted comma in a display name belongs to the name.
 // - A lone CR ends a line where the message's first line ends so.
 // - The first of duplicated singular fields counts, and the duplicate is told as a defect.

@@ -4,6 +4,7 @@ public import FoundationEssentials
 public enum DateTime {
     /// Nil where no day, month and year can be read. Comments, the day's name and a missing zone are forgiven (then UTC).
     public static func parse(_ body: [UInt8]) -> Date? {
+        if let date = timestamp(body) { return date }
         var tokens = tokens(body)
         if let first = tokens.first, first.first.map({ !$0.isDigit }) == true, monthNumber(first) == nil { tokens.removeFirst() }
         guard tokens.count >= 3 else { return nil }
@@ -30,6 +31,25 @@ public enum DateTime {
         if year < 50 { year += 2_000 } else if year < 1_000 { year += 1_900 }
         guard year <= 9_999, day <= daysInMonth(month, year: year) else { return nil }
         let clock = time ?? (0, 0, 0)
+        let seconds = daysFromEpoch(year: year, month: month, day: day) * 86_400 + clock.0 * 3_600 + clock.1 * 60 + clock.2
+        return Date(timeIntervalSince1970: Double(seconds - zoneSeconds))
+    }
+
+    /// QUIRK: `2025-11-03T09:05:33Z` (RFC 3339), which scripts write; nil where it is none.
+    private static func timestamp(_ body: [UInt8]) -> Date? {
+        let text = body[body.trimmed(0..<body.count)].prefix(40)
+        guard text.count >= 19, text[text.startIndex + 4] == UInt8(ascii: "-"), text[text.startIndex + 7] == UInt8(ascii: "-"),
+            text[text.startIndex + 10] | 32 == UInt8(ascii: "t") || text[text.startIndex + 10] == .space
+        else { return nil }
+        func field(_ offset: Int, _ count: Int) -> Int? {
+            number(text[text.startIndex + offset..<text.startIndex + offset + count])
+        }
+        guard let year = field(0, 4), let month = field(5, 2), month >= 1, month <= 12, let day = field(8, 2), day >= 1,
+            day <= daysInMonth(month, year: year), let clock = clock(text[text.startIndex + 11..<text.startIndex + 19])
+        else { return nil }
+        let rest = text.dropFirst(19).filter { $0 != UInt8(ascii: ":") }
+        let sign = rest.firstIndex { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
+        let zoneSeconds = sign.flatMap { zone(rest[$0...]) } ?? 0
         let seconds = daysFromEpoch(year: year, month: month, day: day) * 86_400 + clock.0 * 3_600 + clock.1 * 60 + clock.2
         return Date(timeIntervalSince1970: Double(seconds - zoneSeconds))
     }

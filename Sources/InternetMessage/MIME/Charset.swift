@@ -11,7 +11,8 @@ enum Charset: Equatable {
     case windows1252
     case utf16(UTF16Order)
     case refused
-    /// A name that `iconv` may know.
+    case unknown
+    /// A name of ``namesForIconv``.
     case iconv(String)
 
     enum UTF16Order: Equatable { case big, little, marked }
@@ -60,7 +61,11 @@ enum Charset: Equatable {
         case "utf-16le", "utf16le", "unicodelittle": .utf16(.little)
         case "utf-16be", "utf16be", "unicodebig", "unicodefffe": .utf16(.big)
         case "utf-7", "utf7", "unicode-1-1-utf-7", "x-unicode-1-1-utf-7", "imap4-utf-7", "utf-7-imap", "csunicode11utf7": .refused
-        default: .iconv(iconvName(name))
+        default:
+            switch iconvName(name).uppercased() {
+            case let known where namesForIconv.contains(known): .iconv(known)
+            default: .unknown
+            }
         }
     }
 
@@ -88,8 +93,13 @@ enum Charset: Equatable {
         case "x-mac-ce", "x-mac-centraleurroman": return "MAC-CENTRALEUROPE"
         case "cp-850", "ibm850", "cp850", "dos-850": return "CP850"
         case "ibm437", "cp437": return "CP437"
-        case "iso-8859-16", "iso-8859-10", "iso-8859-13", "iso-8859-14": return name
         case "visual": return "ISO-8859-8"
+        case "tis620", "iso-ir-166": return "CP874"
+        case "ibm866", "866": return "CP866"
+        case "ibm852", "852": return "CP852"
+        case "latin2", "l2", "latin-2": return "ISO-8859-2"
+        case "latin9", "latin-9", "l9", "iso-8859-15-", "csiso885915": return "ISO-8859-15"
+        case "hz", "hz-gb-2312": return "GB18030"
         case "arabic", "iso-8859-6-i", "iso-8859-6-e": return "ISO-8859-6"
         case "greek": return "ISO-8859-7"
         case "cyrillic": return "ISO-8859-5"
@@ -101,6 +111,8 @@ enum Charset: Equatable {
             if name.hasPrefix("iso8859-") { return "ISO-8859-" + name.dropFirst(8) }
             if name.hasPrefix("iso_8859-") { return "ISO-8859-" + name.dropFirst(9) }
             if name.hasPrefix("iso-8859_") { return "ISO-8859-" + name.dropFirst(9) }
+            if name.hasPrefix("iso8859") { return "ISO-8859-" + name.dropFirst(7) }
+            if name.hasPrefix("ibm") { return "CP" + name.dropFirst(3) }
             return name
         }
     }
@@ -113,6 +125,9 @@ enum Charset: Equatable {
         case .utf16(let order): return Charset.decodeUTF16(bytes, order: order)
         case .refused:
             defects.note(.refusedCharset)
+            return Charset.decodeUTF8(bytes, defects: &defects)
+        case .unknown:
+            defects.note(.unknownCharset)
             return Charset.decodeUTF8(bytes, defects: &defects)
         case .iconv(let name):
             guard let decoded = Charset.convert(bytes, from: name, defects: &defects) else {

@@ -134,7 +134,8 @@ extension MessageDraft {
             boundary = MessageDraft.boundary(seed: seed, salt: salt)
         }
         var output = Array("Content-Type: multipart/\(subtype);\r\n boundary=\"".utf8) + boundary + Array("\"\r\n\r\n".utf8)
-        for part in parts { output += Array("--".utf8) + boundary + [.cr, .lf] + part }
+        // The line end above a delimiter belongs to it (RFC 2046 section 5.1.1), so that a part keeps its own.
+        for part in parts { output += Array("--".utf8) + boundary + [.cr, .lf] + part + [.cr, .lf] }
         return output + Array("--".utf8) + boundary + Array("--\r\n".utf8)
     }
 
