@@ -45,7 +45,42 @@ public final class LineStream {
     private var buffer: [UInt8] = []
     private var protection: UnsafeMutableRawPointer?
 
+    /// How a connection fails.
+    public enum Fault: Sendable, Equatable, CaseIterable {
+        /// The server closes.
+        case close
+        /// A reset, as of a dead process or a firewall.
+        case reset
+        /// Nothing comes any more, and nothing is read.
+        case stall
+    }
+
+    private var budget = Int.max
+    private var fault = Fault.close
+    /// Bytes that have passed, in both directions.
+    public private(set) var passed = 0
+    public var hasFailed: Bool { passed >= budget }
+
     init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    /// After so many bytes of both directions together the connection fails.
+    public func fail(after bytes: Int, by fault: Fault) {
+        budget = bytes
+        self.fault = fault
+    }
+
+    private func failIfSpent() -> Bool {
+        guard hasFailed else { return false }
+        switch fault {
+        case .close: break
+        case .reset: cut()
+        case .stall:
+            // Until the client gives up; what it still says is nobody's.
+            var chunk = [UInt8](repeating: 0, count: 4096)
+            while recv(descriptor, &chunk, chunk.count, 0) > 0 {}
+        }
+        return true
+    }
 
     deinit {
         if let protection { ab_tls_end(protection) }
@@ -60,10 +95,17 @@ public final class LineStream {
         return protection != nil
     }
 
-    public func say(_ text: some StringProtocol) { say(Array(text.utf8)) }
+    public func say(_ text: some StringProtocol, noting: (Int) -> Void = { _ in }) { say(Array(text.utf8), noting: noting) }
 
-    public func say(_ bytes: [UInt8]) {
+    /// - Parameter noting: told how many bytes have passed by then, before the connection fails where it is to.
+    public func say(_ bytes: [UInt8], noting: (Int) -> Void = { _ in }) {
         var sent = 0
+        let bytes = Array(bytes.prefix(budget - passed))
+        defer {
+            passed += sent
+            noting(passed)
+            _ = failIfSpent()
+        }
         while sent < bytes.count {
             let from = sent
             let count = bytes.withUnsafeBytes { raw -> Int in
@@ -105,10 +147,13 @@ public final class LineStream {
 
     /// What has come, at least a byte; nil when the client is gone.
     public func read() -> [UInt8]? {
-        var chunk = [UInt8](repeating: 0, count: 4096)
+        if failIfSpent() { return nil }
+        var chunk = [UInt8](repeating: 0, count: min(4096, budget - passed))
         let count =
             protection.map { Int(ab_tls_read($0, &chunk, Int32(chunk.count))) } ?? recv(descriptor, &chunk, chunk.count, 0)
-        return count > 0 ? Array(chunk[..<count]) : nil
+        guard count > 0 else { return nil }
+        passed += count
+        return Array(chunk[..<count])
     }
 
     /// Cuts the connection as a dead network does: what was not sent yet is lost.

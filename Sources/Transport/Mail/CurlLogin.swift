@@ -21,7 +21,9 @@ struct CurlLogin {
     var service: Service
     var secret: Secret
     var tls: TLSOptions
-    var seconds = 60
+    var patience = Patience()
+
+    private static let seconds = 60
 
     func connect(wake: WakeSignal, cancel: CancelFlag) throws(TransportError) -> CurlConnection {
         try check()
@@ -77,8 +79,8 @@ struct CurlLogin {
             ab_curl_set_long(handle, CURLOPT_CONNECT_ONLY, 1),
             ab_curl_set_long(handle, CURLOPT_NOSIGNAL, 1),
             ab_curl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1),
-            ab_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT, Int(min(30, seconds))),
-            ab_curl_set_long(handle, CURLOPT_TIMEOUT, Int(seconds)),
+            ab_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(patience.scaled(30) * 1000)),
+            ab_curl_set_long(handle, CURLOPT_TIMEOUT_MS, Int(patience.scaled(Self.seconds) * 1000)),
             ab_curl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 1),
             ab_curl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2),
             ab_curl_set_long(handle, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
@@ -136,7 +138,7 @@ struct CurlLogin {
             CURLE_SSL_CERTPROBLEM:
             return .tls(server: name, why: reason)
         case CURLE_USE_SSL_FAILED: return .tls(server: name, why: "it does not offer STARTTLS")
-        case CURLE_OPERATION_TIMEDOUT: return .timeout(server: name, what: "the connection and login", seconds: seconds)
+        case CURLE_OPERATION_TIMEDOUT: return .timeout(server: name, what: "the connection and login", seconds: Self.seconds)
         case CURLE_RECV_ERROR where LoginLine.isGoodbye(line), CURLE_WEIRD_SERVER_REPLY where !line.isEmpty:
             return .unavailable(server: name, line: line)
         default: return .unreachable(server: name, why: reason)

@@ -27,6 +27,7 @@ public actor IMAPMailbox: Mailbox {
         public var listening: Listening
         /// How often the folder is looked into where IDLE is not used or not offered.
         public var pollSeconds: Int
+        var patience = Patience()
 
         public init(
             server: ServerAddress, credentials: Credentials, tls: TLSOptions = TLSOptions(), folder: String = "INBOX",
@@ -209,7 +210,8 @@ public actor IMAPMailbox: Mailbox {
             session.cancel = cancel
             return session
         }
-        let session = IMAPSession(connection: connection, server: settings.server.description, cancel: cancel)
+        let session = IMAPSession(
+            connection: connection, server: settings.server.description, patience: settings.patience, cancel: cancel)
         try session.begin()
         if case .move(let done) = settings.filing { try session.ensureFolder(done) }
         self.session = session
@@ -219,7 +221,8 @@ public actor IMAPMailbox: Mailbox {
     private func logIn(_ cancel: CancelFlag) async throws(TransportError) -> CurlConnection {
         while true {
             let pass = try await gate.admit()
-            let login = CurlLogin(server: settings.server, service: .imap, secret: pass.secret, tls: settings.tls)
+            let login = CurlLogin(
+                server: settings.server, service: .imap, secret: pass.secret, tls: settings.tls, patience: settings.patience)
             let connection: CurlConnection
             do throws(TransportError) { connection = try login.connect(wake: wake, cancel: cancel) } catch {
                 guard await gate.settle(pass, error) == .again else { throw error }

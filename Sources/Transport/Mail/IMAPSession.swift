@@ -5,6 +5,7 @@ final class IMAPSession {
     private let connection: CurlConnection
     private var machine: IMAPClientMachine
     private let server: String
+    private let patience: Patience
     /// Set before each use by the mailbox: whether the call under way was cancelled.
     var cancel: CancelFlag
 
@@ -22,8 +23,9 @@ final class IMAPSession {
     /// Mails may have come since this was last cleared.
     var hasNews = false
 
-    init(connection: CurlConnection, server: String, cancel: CancelFlag) {
+    init(connection: CurlConnection, server: String, patience: Patience, cancel: CancelFlag) {
         self.connection = connection
+        self.patience = patience
         self.server = server
         self.cancel = cancel
         machine = IMAPClientMachine(tagPrefix: "t" + String(UInt32.random(in: .min ... .max), radix: 36))
@@ -38,7 +40,7 @@ final class IMAPSession {
         each: (IMAPUntagged) -> Void = { _ in }
     ) throws(TransportError) -> [IMAPStatus] {
         let seconds = least + expectedBytes / Self.slowestBytesPerSecond
-        let deadline = ContinuousClock.now + .seconds(seconds)
+        let deadline = patience.deadline(seconds)
         let ids = commands.map { machine.issue($0) }
         var completed: [IMAPClientMachine.CommandID: IMAPStatus] = [:]
         do throws(CurlConnection.Interruption) {
@@ -210,7 +212,7 @@ final class IMAPSession {
                 }
                 guard idle != nil else { return }
                 isEnding = true
-                end = ContinuousClock.now + .seconds(Self.idleEndSeconds)
+                end = patience.deadline(Self.idleEndSeconds)
                 machine.endIdle()
             }
         } catch { throw translate(error, "IDLE", Int(seconds)) }

@@ -130,7 +130,8 @@ actor SMTPSession {
         while true {
             let pass = try await gate.admit()
             let login = CurlLogin(
-                server: settings.server, service: .smtp(helo: settings.helo), secret: pass.secret, tls: settings.tls)
+                server: settings.server, service: .smtp(helo: settings.helo), secret: pass.secret, tls: settings.tls,
+                patience: settings.patience)
             let connection: CurlConnection
             do throws(TransportError) { connection = try login.connect(wake: wake, cancel: cancel) } catch {
                 guard await gate.settle(pass, error) == .again else { throw error }
@@ -155,12 +156,12 @@ actor SMTPSession {
                 case .deliver, .readyForFinalDot, .needMore(nil): return action
                 case .send(let bytes):
                     let seconds = min(secondsMax, Self.blockSeconds + bytes.count / Self.slowestBytesPerSecond)
-                    let deadline = ContinuousClock.now + .seconds(seconds)
+                    let deadline = settings.patience.deadline(seconds)
                     try line.connection.send(bytes, until: deadline, stop: { cancel.isCancelled }) { line.machine.receive($0) }
                 case .needMore(let stage?):
                     let replies = line.machine.repliesRead
                     if awaited?.stage != stage || awaited?.replies != replies {
-                        awaited = (stage, replies, ContinuousClock.now + .seconds(min(secondsMax, stage.seconds)))
+                        awaited = (stage, replies, settings.patience.deadline(min(secondsMax, stage.seconds)))
                     }
                     let deadline = awaited?.deadline ?? .now
                     line.machine.receive(try receive(line, stage, deadline, cancel))
@@ -179,7 +180,7 @@ actor SMTPSession {
             return try line.connection.receive(until: deadline) { cancel.isCancelled }
         } catch {
             guard stage == .final, error == .stopped else { throw error }
-            return try line.connection.receive(until: .now + .seconds(Self.lastWordSeconds)) { false }
+            return try line.connection.receive(until: settings.patience.deadline(Self.lastWordSeconds)) { false }
         }
     }
 

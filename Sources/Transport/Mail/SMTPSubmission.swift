@@ -12,6 +12,7 @@ public actor SMTPSubmission: Submission {
         /// The client's own host name, for EHLO.
         public var helo: String
         public var connectionsMax: Int
+        var patience = Patience()
 
         public init(
             server: ServerAddress, credentials: Credentials?, tls: TLSOptions = TLSOptions(), helo: String,
