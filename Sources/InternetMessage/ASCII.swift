@@ -58,12 +58,12 @@ extension [UInt8] {
     }
 
     /// Whether `text`, which must be lower case, stands at `start`, ASCII letters compared without case.
-    func hasPrefix(_ text: StaticString, at start: Int, limit: Int? = nil) -> Bool {
+    @inline(__always) func hasPrefix(_ text: StaticString, at start: Int, limit: Int? = nil) -> Bool {
         let length = text.utf8CodeUnitCount
         let limit = Swift.min(limit ?? count, count)
         guard start >= 0, start <= limit, length <= limit - start else { return false }
         return text.withUTF8Buffer { wanted in
-            for offset in 0..<length where self[start + offset].lowercasedASCII != wanted[offset] { return false }
+            for offset in 0..<length where self[start &+ offset].lowercasedASCII != wanted[offset] { return false }
             return true
         }
     }
@@ -87,19 +87,80 @@ extension [UInt8] {
         }
     }
 
-    /// The first place of `text`, lower case, in `range`, ASCII letters compared without case. O(range × text) at worst, linear in practice.
+    /// The first place in `range` where `byte` stands twice, sixty-four places at a time.
+    func firstPair(of byte: UInt8, in range: Range<Int>) -> Int? {
+        guard range.count >= 2 else { return nil }
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return withUnsafeBytes { raw in
+            let wanted = Chunk(repeating: byte)
+            @inline(__always) func pairs(_ at: Int) -> SIMDMask<SIMD16<Int8>> {
+                (raw.loadUnaligned(fromByteOffset: at, as: Chunk.self) .== wanted)
+                    .& (raw.loadUnaligned(fromByteOffset: at &+ 1, as: Chunk.self) .== wanted)
+            }
+            var position = range.lowerBound
+            let past = range.upperBound - 1
+            while position &+ 16 <= past {
+                while position &+ 64 <= past {
+                    let low = pairs(position) .| pairs(position &+ 16)
+                    let high = pairs(position &+ 32) .| pairs(position &+ 48)
+                    guard ByteMask(low .| high).isEmpty else { break }
+                    position &+= 64
+                }
+                guard position &+ 16 <= past else { break }
+                if let offset = ByteMask(pairs(position)).first { return position &+ offset }
+                position &+= 16
+            }
+            while position < past {
+                if raw[position] == byte, raw[position &+ 1] == byte { return position }
+                position &+= 1
+            }
+            return nil
+        }
+    }
+
+    /// The first place of `text`, lower case, in `range`, ASCII letters compared without case.
+    ///
+    /// Sixteen places at a time by their first and last byte; what is left is compared in full. O(range × text) at worst, linear in practice.
     func firstRange(of text: StaticString, in range: Range<Int>) -> Range<Int>? {
         let length = text.utf8CodeUnitCount
         guard length > 0, range.count >= length else { return nil }
-        let first = text.withUTF8Buffer { $0[0] }
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        let past = range.upperBound - length + 1
         var position = range.lowerBound
-        while position <= range.upperBound - length {
-            if self[position].lowercasedASCII == first, hasPrefix(text, at: position, limit: range.upperBound) {
-                return position..<position + length
-            }
-            position += 1
+        while position < past {
+            guard let candidate = firstCandidate(of: text, in: position..<past) else { return nil }
+            if hasPrefix(text, at: candidate) { return candidate..<candidate + length }
+            position = candidate + 1
         }
         return nil
+    }
+
+    /// The first place in `starts` whose byte, and the one where `text` would end, differ from those of `text` at most in bit 5, ASCII's
+    /// case. All of `starts` must lie so that `text` could end within the array.
+    private func firstCandidate(of text: StaticString, in starts: Range<Int>) -> Int? {
+        let reach = text.utf8CodeUnitCount - 1
+        precondition(starts.lowerBound >= 0 && starts.upperBound + reach <= count)
+        return withUnsafeBytes { raw in
+            text.withUTF8Buffer { wanted in
+                let first = wanted[0] | 32
+                let last = wanted[reach] | 32
+                let caseBit = Chunk(repeating: 32)
+                let firsts = Chunk(repeating: first)
+                let lasts = Chunk(repeating: last)
+                var position = starts.lowerBound
+                while position &+ 16 <= starts.upperBound {
+                    let heads = raw.loadUnaligned(fromByteOffset: position, as: Chunk.self) | caseBit
+                    let tails = raw.loadUnaligned(fromByteOffset: position &+ reach, as: Chunk.self) | caseBit
+                    if let offset = ByteMask((heads .== firsts) .& (tails .== lasts)).first { return position &+ offset }
+                    position &+= 16
+                }
+                while position < starts.upperBound {
+                    if raw[position] | 32 == first, raw[position &+ reach] | 32 == last { return position }
+                    position &+= 1
+                }
+                return nil
+            }
+        }
     }
 
     func contains(_ text: StaticString) -> Bool { firstRange(of: text, in: 0..<count) != nil }
@@ -114,4 +175,28 @@ extension [UInt8] {
     }
 
     var lowercasedASCII: [UInt8] { map(\.lowercasedASCII) }
+}
+
+/// Sixteen bytes. Constants are spelt `Chunk(repeating:)`, with the type: left to inference, a comparison may become the generic one, which
+/// takes a hundred times as long.
+typealias Chunk = SIMD16<UInt8>
+
+/// Which of sixteen bytes met a condition: the outcome of a SIMD comparison, read without leaving its register byte by byte.
+struct ByteMask {
+    private let low: UInt64
+    private let high: UInt64
+
+    @inline(__always) init(_ mask: SIMDMask<SIMD16<Int8>>) {
+        let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+        low = UInt64(littleEndian: words.x)
+        high = UInt64(littleEndian: words.y)
+    }
+
+    @inline(__always) var isEmpty: Bool { low | high == 0 }
+
+    /// The first of the sixteen.
+    @inline(__always) var first: Int? {
+        if low != 0 { return low.trailingZeroBitCount >> 3 }
+        return high != 0 ? 8 &+ (high.trailingZeroBitCount >> 3) : nil
+    }
 }

@@ -99,6 +99,15 @@ struct ParameterList: Sendable {
         return nil
     }
 
+    /// Where the plain parameter's value stands, if it is its own spelling: nothing in it need be unquoted or unfolded.
+    func range(_ name: StaticString) -> Range<Int>? {
+        for parameter in parameters where bytes.matches(name, in: parameter.name) {
+            for byte in bytes[parameter.value] where byte == UInt8(ascii: "\\") || byte == .cr || byte == .lf { return nil }
+            return parameter.value
+        }
+        return nil
+    }
+
     private func unquoted(_ parameter: Parameter) -> [UInt8] {
         guard parameter.isQuoted else { return bytes[parameter.value].filter { $0 != .cr && $0 != .lf } }
         var value: [UInt8] = []

@@ -118,7 +118,7 @@ enum Charset: Equatable {
     }
 
     /// UTF-8, always valid.
-    func decode(_ bytes: [UInt8], defects: inout DefectList) -> [UInt8] {
+    func decode(_ bytes: consuming [UInt8], defects: inout DefectList) -> [UInt8] {
         switch self {
         case .utf8, .ascii: return Charset.decodeUTF8(bytes, defects: &defects)
         case .windows1252: return Charset.isASCII(bytes) ? bytes : Charset.decodeWindows1252(bytes)
@@ -159,8 +159,7 @@ enum Charset: Equatable {
     }
 
     /// Valid UTF-8 as it is; otherwise windows-1252, unless some of it is well-formed multi-byte UTF-8 that was cut or damaged.
-    static func decodeUTF8(_ bytes: [UInt8], defects: inout DefectList) -> [UInt8] {
-        if isASCII(bytes) { return bytes }
+    static func decodeUTF8(_ bytes: consuming [UInt8], defects: inout DefectList) -> [UInt8] {
         if isValidUTF8(bytes) { return bytes }
         defects.note(.badCharacters)
         let sequences = wellFormedSequences(bytes)
@@ -168,9 +167,7 @@ enum Charset: Equatable {
             ? Array(String(decoding: bytes, as: UTF8.self).utf8) : decodeWindows1252(bytes)
     }
 
-    static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
-        (try? UTF8Span(validating: bytes.span)) != nil
-    }
+    static func isValidUTF8(_ bytes: [UInt8]) -> Bool { UTF8Check.isValid(bytes) }
 
     private static func wellFormedSequences(_ bytes: [UInt8]) -> (good: Int, bad: Int) {
         var good = 0
@@ -283,27 +280,5 @@ enum Charset: Equatable {
         output.append(contentsOf: chunk[0..<rest])
         if isDamaged { defects.note(.badCharacters) }
         return isValidUTF8(output) ? output : Array(String(decoding: output, as: UTF8.self).utf8)
-    }
-}
-
-/// Writes scalars as UTF-8; what is no scalar becomes U+FFFD.
-enum UTF8Writer {
-    static func append(_ value: UInt32, to output: inout [UInt8]) {
-        let value = value > 0x10FFFF || (value >= 0xD800 && value < 0xE000) ? 0xFFFD : value
-        if value < 0x80 {
-            output.append(UInt8(truncatingIfNeeded: value))
-        } else if value < 0x800 {
-            output.append(0xC0 | UInt8(truncatingIfNeeded: value >> 6))
-            output.append(0x80 | UInt8(truncatingIfNeeded: value & 63))
-        } else if value < 0x10000 {
-            output.append(0xE0 | UInt8(truncatingIfNeeded: value >> 12))
-            output.append(0x80 | UInt8(truncatingIfNeeded: value >> 6 & 63))
-            output.append(0x80 | UInt8(truncatingIfNeeded: value & 63))
-        } else {
-            output.append(0xF0 | UInt8(truncatingIfNeeded: value >> 18))
-            output.append(0x80 | UInt8(truncatingIfNeeded: value >> 12 & 63))
-            output.append(0x80 | UInt8(truncatingIfNeeded: value >> 6 & 63))
-            output.append(0x80 | UInt8(truncatingIfNeeded: value & 63))
-        }
     }
 }

@@ -67,50 +67,77 @@ public struct Entity: Sendable {
 
     /// The decoded body as UTF-8 by its charset (RULES D6), line ends LF.
     func text(defects: inout DefectList) -> [UInt8] {
-        let charset = contentType.parameter("charset").map { Charset(label: $0[...]) }
-        return LineEnds.normalized(text(decoded(defects: &defects), charset: charset, defects: &defects))
+        var text = text(decoded(defects: &defects), defects: &defects)
+        LineEnds.normalize(&text)
+        return text
     }
 
-    private func text(_ bytes: [UInt8], charset: Charset?, defects: inout DefectList) -> [UInt8] {
+    private func text(_ bytes: consuming [UInt8], defects: inout DefectList) -> [UInt8] {
         if bytes.count >= 2, (bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF) {
             return Charset.utf16(.marked).decode(bytes, defects: &defects)
         }
-        if contentType.media == .textHTML, charset == nil || charset == .ascii, !Charset.isASCII(bytes),
-            let declared = HTMLText.declaredCharset(bytes)
-        {
+        let charset = contentType.parameters.range("charset").map { Charset(label: self.bytes[$0]) } ?? labelledCharset
+        guard charset == nil || charset == .ascii else { return (charset ?? .utf8).decode(bytes, defects: &defects) }
+        let isASCII = Charset.isASCII(bytes)
+        if contentType.media == .textHTML, !isASCII, let declared = HTMLText.declaredCharset(bytes) {
             return declared.decode(bytes, defects: &defects)
         }
         // QUIRK: ISO-2022-JP under a missing or ASCII label; its escapes are unmistakable.
-        if charset == nil || charset == .ascii, let escape = bytes.firstIndex(of: 27), escape + 2 < bytes.count,
-            bytes[escape + 1] == UInt8(ascii: "$"), Charset.isASCII(bytes)
+        if isASCII, let escape = bytes.firstIndex(of: 27, in: 0..<bytes.count), escape + 2 < bytes.count,
+            bytes[escape + 1] == UInt8(ascii: "$")
         {
             return Charset.iconv("ISO-2022-JP-3").decode(bytes, defects: &defects)
         }
-        return (charset ?? .utf8).decode(bytes, defects: &defects)
+        return isASCII ? bytes : Charset.utf8.decode(bytes, defects: &defects)
     }
+
+    /// By a charset parameter that must be unquoted first.
+    private var labelledCharset: Charset? { contentType.parameter("charset").map { Charset(label: $0[...]) } }
 }
 
 /// CRLF and lone CR become LF; a byte order mark at the start and NULs go.
 enum LineEnds {
     static func normalized(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        normalize(&bytes)
+        return bytes
+    }
+
+    /// In place, since nothing gets longer.
+    static func normalize(_ bytes: inout [UInt8]) {
         let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
         let range = (hasMark ? 3 : 0)..<bytes.count
-        guard hasMark || bytes.firstIndex(of: .cr, in: range) != nil || bytes.firstIndex(of: 0, in: range) != nil else {
-            return bytes
-        }
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count)
-        var position = range.lowerBound
+        guard hasMark || bytes.firstIndex(of: .cr, in: range) != nil || bytes.firstIndex(of: 0, in: range) != nil else { return }
+        let count = bytes.withUnsafeMutableBytes { normalize($0, from: range.lowerBound) }
+        bytes.removeLast(bytes.count - count)
+    }
+
+    private static func normalize(_ bytes: UnsafeMutableRawBufferPointer, from start: Int) -> Int {
+        var position = start
+        var written = 0
         while position < bytes.count {
-            guard let found = bytes.firstIndex(of: .cr, in: position..<bytes.count) else {
-                output.append(contentsOf: bytes[position...])
-                break
+            if position &+ 16 <= bytes.count {
+                let chunk = bytes.loadUnaligned(fromByteOffset: position, as: Chunk.self)
+                let isReturn = chunk .== Chunk(repeating: 13)
+                let isNull = chunk .== Chunk(repeating: 0)
+                if ByteMask(isReturn .| isNull).isEmpty {
+                    bytes.storeBytes(of: chunk, toByteOffset: written, as: Chunk.self)
+                    position &+= 16
+                    written &+= 16
+                    continue
+                }
             }
-            output.append(contentsOf: bytes[position..<found])
-            output.append(.lf)
-            position = found + 1 < bytes.count && bytes[found + 1] == .lf ? found + 2 : found + 1
+            // Up to the next line end, which is near.
+            let end = min(position &+ 16, bytes.count)
+            while position < end {
+                let byte = bytes[position]
+                position &+= 1
+                if byte == .cr, position < bytes.count, bytes[position] == .lf { position &+= 1 }
+                if byte == 0 { continue }
+                bytes[written] = byte == .cr ? .lf : byte
+                written &+= 1
+            }
         }
-        if output.firstIndex(of: 0, in: 0..<output.count) != nil { output.removeAll { $0 == 0 } }
-        return output
+        return written
     }
 }

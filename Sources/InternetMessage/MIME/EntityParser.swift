@@ -124,12 +124,10 @@ struct EntityParser {
     private func occurs(_ boundary: [UInt8], from start: Int) -> Bool {
         var position = start
         let end = min(bytes.count, start + 65_536)
-        while let found = bytes.firstIndex(of: UInt8(ascii: "-"), in: position..<end) {
+        while let found = bytes.firstPair(of: UInt8(ascii: "-"), in: position..<end) {
             position = found + 1
             let isLineStart = found == start || bytes[found - 1] == .lf || bytes[found - 1] == .cr
-            if isLineStart, position < end, bytes[position] == UInt8(ascii: "-"), bytes.hasPrefix(boundary, at: position + 1) {
-                return true
-            }
+            if isLineStart, bytes.hasPrefix(boundary, at: position + 1) { return true }
         }
         return end < bytes.count
     }
@@ -162,13 +160,10 @@ struct EntityParser {
 
     private func nextDelimiter(from start: Int) -> Delimiter? {
         guard open.contains(where: { !$0.boundary.isEmpty }) else { return nil }
-        let dash = UInt8(ascii: "-")
         var position = start
-        while let found = bytes.firstIndex(of: dash, in: position..<bytes.count) {
+        while let found = bytes.firstPair(of: UInt8(ascii: "-"), in: position..<bytes.count) {
             position = found + 1
-            guard position < bytes.count, bytes[position] == dash,
-                found == start || bytes[found - 1] == .lf || bytes[found - 1] == .cr
-            else { continue }
+            guard found == start || bytes[found - 1] == .lf || bytes[found - 1] == .cr else { continue }
             if let match = EntityParser.match(bytes, lineAt: found, open) { return match }
         }
         return nil

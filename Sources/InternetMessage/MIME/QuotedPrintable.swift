@@ -1,39 +1,59 @@
+internal import Glibc
+
 /// Quoted-printable (RFC 2045 section 6.7) and the Q encoding of encoded words (RFC 2047 section 4.2).
 enum QuotedPrintable {
     /// Decodes a body: soft line breaks join, a `=` that starts no pair stays as it is, blanks at a line's end go.
     static func decode(_ bytes: [UInt8], in range: Range<Int>, defects: inout DefectList) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(range.count)
-        var position = range.lowerBound
-        let end = range.upperBound
-        while position < end {
-            guard let equals = bytes.firstIndex(of: UInt8(ascii: "="), in: position..<end) else {
-                output.append(contentsOf: bytes[position..<end])
-                break
-            }
-            output.append(contentsOf: bytes[position..<equals])
-            position = equals + 1
-            if position + 1 < end, let high = bytes[position].hexValue, let low = bytes[position + 1].hexValue {
-                output.append(high << 4 | low)
-                position += 2
-            } else if let next = softBreakEnd(bytes, from: position, to: end) {
-                position = next
-            } else {
-                output.append(UInt8(ascii: "="))
-                defects.note(.badQuotedPrintable)
+        guard !range.isEmpty else { return [] }
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+        var isDamaged = false
+        let output = [UInt8](unsafeUninitializedCapacity: range.count) { output, count in
+            count = bytes.withUnsafeBytes { input in
+                decode(UnsafeRawBufferPointer(rebasing: input[range]), into: UnsafeMutableRawBufferPointer(output), &isDamaged)
             }
         }
+        if isDamaged { defects.note(.badQuotedPrintable) }
         return output
     }
 
+    /// From `=` to `=` by `memchr`; nothing gets longer.
+    private static func decode(
+        _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, _ isDamaged: inout Bool
+    ) -> Int {
+        precondition(output.count >= input.count)
+        guard let source = input.baseAddress, let target = output.baseAddress else { return 0 }
+        var position = 0
+        var written = 0
+        while position < input.count {
+            let found = memchr(source + position, Int32(UInt8(ascii: "=")), input.count - position)
+            let equals = found.map { source.distance(to: UnsafeRawPointer($0)) } ?? input.count
+            memcpy(target + written, source + position, equals - position)
+            written += equals - position
+            guard equals < input.count else { break }
+            position = equals + 1
+            if position + 1 < input.count, let high = input[position].hexValue, let low = input[position + 1].hexValue {
+                output[written] = high << 4 | low
+                written += 1
+                position += 2
+            } else if let next = softBreakEnd(input, from: position) {
+                position = next
+            } else {
+                output[written] = UInt8(ascii: "=")
+                written += 1
+                isDamaged = true
+            }
+        }
+        return written
+    }
+
     /// Behind `=`: blanks that a relay added, then a line end, or the end of the body.
-    private static func softBreakEnd(_ bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+    private static func softBreakEnd(_ input: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var position = start
-        while position < end, bytes[position].isWSP { position += 1 }
-        guard position < end else { return end }
-        if bytes[position] == .lf { return position + 1 }
-        guard bytes[position] == .cr else { return nil }
-        return position + 1 < end && bytes[position + 1] == .lf ? position + 2 : position + 1
+        while position < input.count, input[position].isWSP { position += 1 }
+        guard position < input.count else { return input.count }
+        if input[position] == .lf { return position + 1 }
+        guard input[position] == .cr else { return nil }
+        return position + 1 < input.count && input[position + 1] == .lf ? position + 2 : position + 1
     }
 
     /// Decodes the text of an encoded word: `_` is a blank.
