@@ -19,7 +19,8 @@ public struct Message: Sendable {
         self.bytes = readable
         let start = Message.headerStart(readable)
         let entities: [Entity]
-        if readable.count > limits.messageBytesMax {
+        // Fields are kept as 32-bit places.
+        if readable.count > min(limits.messageBytesMax, Int(UInt32.max)) {
             defects.note(.messageTooLarge)
             entities = Message.headerAlone(readable, from: start, limits: limits, defects: &defects)
         } else {
@@ -84,22 +85,11 @@ public struct Message: Sendable {
 
     /// Fields that may stand once (RFC 5322 section 3.6): the first wins, and the desk is told (RULES D16).
     private static func noteDuplicates(_ header: HeaderBlock, defects: inout DefectList) {
-        var counts = (from: 0, date: 0, messageID: 0, subject: 0, contentType: 0)
-        for field in header.fields {
-            switch field.name {
-            case .from: counts.from += 1
-            case .date: counts.date += 1
-            case .messageID: counts.messageID += 1
-            case .subject: counts.subject += 1
-            case .contentType: counts.contentType += 1
-            default: break
-            }
-        }
-        if counts.from == 0 { defects.note(.missingFrom) }
-        if counts.from > 1 { defects.note(.duplicateFrom) }
-        if counts.date > 1 { defects.note(.duplicateDate) }
-        if counts.messageID > 1 { defects.note(.duplicateMessageID) }
-        if counts.subject > 1 { defects.note(.duplicateSubject) }
-        if counts.contentType > 1 { defects.note(.duplicateContentType) }
+        if header.first(.from) == nil { defects.note(.missingFrom) }
+        if header.isRepeated(.from) { defects.note(.duplicateFrom) }
+        if header.isRepeated(.date) { defects.note(.duplicateDate) }
+        if header.isRepeated(.messageID) { defects.note(.duplicateMessageID) }
+        if header.isRepeated(.subject) { defects.note(.duplicateSubject) }
+        if header.isRepeated(.contentType) { defects.note(.duplicateContentType) }
     }
 }

@@ -54,12 +54,6 @@ public struct MessageContent: Sendable {
 extension HeaderBlock {
     /// Whether the body is ASCII without controls (folds aside) and without encoded words: then it is its own text.
     func isPlain(_ field: Field) -> Bool {
-        guard Charset.isASCII(bytes, in: field.bodyRange) else { return false }
-        var position = field.bodyRange.lowerBound
-        while let mark = bytes.firstIndex(of: UInt8(ascii: "?"), in: position..<field.bodyRange.upperBound) {
-            if mark > field.bodyRange.lowerBound, bytes[mark - 1] == UInt8(ascii: "=") { return false }
-            position = mark + 1
-        }
-        return ControlScan.holdsOnlyFolds(bytes, in: field.bodyRange)
+        ControlScan.isPlainHeader(bytes, in: field.bodyRange)
     }
 }

@@ -15,10 +15,11 @@ extension Reading {
         attachments = files.attachments
         if body.text.allSatisfy(\.isFWS), !files.tnefText.isEmpty { body.text = files.tnefText }
         text = String(decoding: body.text, as: UTF8.self)
-        readTyped(TextLines(body))
-        readCryptography(message)
+        let subject = TextFold.fold(subject)
+        let reply = readTyped(TextLines(body), subject: subject)
+        readCryptography(message, body: body.text)
         readCalendar(message)
-        let decision = KindReader(message, self, text: body.text)
+        let decision = KindReader(message, self, text: body.text, reply: reply, subject: subject)
         kind = decision.kind
         mayAutorespond = decision.mayAutorespond
         bounce = decision.bounce
@@ -27,26 +28,31 @@ extension Reading {
         self.defects = defects.defects
     }
 
-    private mutating func readCryptography(_ message: Message) {
-        for entity in message.entities {
-            switch entity.contentType.media {
+    private static let pgpMessage = Array("-----BEGIN PGP MESSAGE-----".utf8)
+    private static let pgpSignedMessage = Array("-----BEGIN PGP SIGNED MESSAGE-----".utf8)
+
+    private mutating func readCryptography(_ message: Message, body: [UInt8]) {
+        for index in message.entities.indices {
+            switch message.entities[index].contentType.media {
             case .multipartEncrypted, .pgpEncrypted: isEncrypted = true
             case .multipartSigned, .pkcs7Signature, .pgpSignature: isSigned = true
             case .pkcs7MIME:
                 // `signed-data` is readable to who unwraps it, but not to us: opaque all the same (RULES A15).
                 isEncrypted = true
-                if let type = entity.contentType.parameter("smime-type")?.lowercasedASCII, type == Array("signed-data".utf8) {
-                    isSigned = true
-                }
+                if message.entities[index].contentType.parameter("smime-type", is: "signed-data") { isSigned = true }
             default: break
             }
         }
-        if text.utf8.starts(with: "-----BEGIN PGP MESSAGE-----".utf8) { isEncrypted = true }
-        if text.utf8.starts(with: "-----BEGIN PGP SIGNED MESSAGE-----".utf8) { isSigned = true }
+        if body.hasPrefix(Reading.pgpMessage, at: 0) { isEncrypted = true }
+        if body.hasPrefix(Reading.pgpSignedMessage, at: 0) { isSigned = true }
     }
 
     private mutating func readCalendar(_ message: Message) {
-        guard let entity = message.entities.first(where: { $0.contentType.media == .textCalendar }) else { return }
+        guard let index = message.entities.indices.first(where: { message.entities[$0].contentType.media == .textCalendar })
+        else {
+            return
+        }
+        let entity = message.entities[index]
         hasCalendar = true
         var defects = DefectList()
         let event = CalendarEvent(entity.text(defects: &defects))
@@ -55,16 +61,18 @@ extension Reading {
         if text.isEmpty, let line = event.line { text = line }
     }
 
-    private mutating func readTyped(_ lines: TextLines) {
-        let forward = ForwardedReader(lines, subject: subject)
+    /// - Returns: what was typed now, as bytes.
+    private mutating func readTyped(_ lines: TextLines, subject folded: [UInt8]) -> [UInt8] {
+        let forward = ForwardedReader(lines, subject: subject, folded: folded)
         forwarded = forward.forwarded
         reasons += forward.reasons
         let isReply =
-            !inReplyTo.isEmpty || !references.isEmpty || HistoryPhrases.replyPrefixes.match(TextFold.fold(subject), at: 0) != nil
+            !inReplyTo.isEmpty || !references.isEmpty || HistoryPhrases.replyPrefixes.match(folded, at: 0) != nil
         let reply = ReplyText(lines, limit: forward.start, isReply: isReply, senderName: from?.name ?? "")
         replyText = String(decoding: reply.reply, as: UTF8.self)
         cutText = String(decoding: reply.cut, as: UTF8.self)
         reasons += reply.reasons
+        return reply.reply
     }
 
     private mutating func readOriginator(_ message: Message, _ defects: inout DefectList) {
@@ -100,7 +108,7 @@ extension Reading {
     private func mailboxes(
         _ header: HeaderBlock, _ field: HeaderBlock.Field, _ limits: Limits, _ defects: inout DefectList
     ) -> AddressList {
-        let list = AddressList(header.unfolded(field), limits: limits)
+        let list = AddressList(header, field, limits: limits)
         if list.isCut { defects.note(.tooManyAddresses) }
         if list.isMalformed { defects.note(.badAddress) }
         return list
@@ -112,23 +120,31 @@ extension Reading {
             subject = HeaderText.decode(header.unfolded(field), limits: message.limits, defects: &defects)
         }
         if let field = header.first(.messageID) {
-            messageID = MessageID.list(header.unfolded(field), limits: message.limits, defects: &defects).first
+            messageID = identifiers(header, field, message.limits, &defects).first
         }
         if let field = header.first(.inReplyTo) {
-            inReplyTo = MessageID.list(header.unfolded(field), limits: message.limits, defects: &defects)
+            inReplyTo = identifiers(header, field, message.limits, &defects)
         }
         if let field = header.first(.references) {
-            references = MessageID.list(header.unfolded(field), limits: message.limits, defects: &defects)
+            references = identifiers(header, field, message.limits, &defects)
         }
         if let field = header.first(.date) {
-            date = DateTime.parse(header.unfolded(field))
+            let value = header.unfoldedInPlace(field)
+            date = DateTime.parse(value.bytes, in: value.range)
             if date == nil { defects.note(.badDate) }
         }
     }
 
+    private func identifiers(
+        _ header: HeaderBlock, _ field: HeaderBlock.Field, _ limits: Limits, _ defects: inout DefectList
+    ) -> [String] {
+        let value = header.unfoldedInPlace(field)
+        return MessageID.list(value.bytes, in: value.range, limits: limits, defects: &defects)
+    }
+
     private mutating func readAutomation(_ header: HeaderBlock) {
         if let field = header.first(.returnPath) {
-            let list = AddressList(header.unfolded(field))
+            let list = AddressList(header, field)
             let address = list.mailboxes.first?.address ?? ""
             returnPath = address.isEmpty ? .null : .address(address)
         }
@@ -140,12 +156,7 @@ extension Reading {
             let close = body.firstIndex(of: UInt8(ascii: ">"), in: open..<body.count) ?? body.count
             listID = String(decoding: HeaderText.sanitize(body[body.trimmed(open..<close)].map(\.lowercasedASCII)), as: UTF8.self)
         }
-        hasListFields = header.fields.contains { field in
-            switch field.name {
-            case .listID, .listPost, .listUnsubscribe, .listHelp, .listSubscribe, .listOwner, .listArchive: true
-            default: false
-            }
-        }
+        hasListFields = header.hasListFields
         for field in header.all(.xAutoResponseSuppress) {
             for part in header.unfolded(field).split(separator: UInt8(ascii: ",")) {
                 autoResponseSuppress.append(keyword(Array(part)))

@@ -33,8 +33,19 @@ public struct AddressList: Sendable, Equatable {
 
     /// - Parameter body: an unfolded field body.
     /// - Complexity: O(bytes); comments nest by a counter.
-    public init(_ body: [UInt8], limits: Limits = .standard) {
-        var parser = AddressParser(body: body, limits: limits)
+    public init(_ body: [UInt8], limits: Limits = .standard) { self.init(body, in: 0..<body.count, limits: limits) }
+
+    init(_ header: HeaderBlock, _ field: HeaderBlock.Field, limits: Limits = .standard) {
+        let value = header.unfoldedInPlace(field)
+        self.init(value.bytes, in: value.range, limits: limits)
+    }
+
+    private init(_ body: [UInt8], in range: Range<Int>, limits: Limits) {
+        if limits.addressCountMax > 0, let mailbox = PlainMailbox(body, in: range, limits: limits)?.mailbox {
+            mailboxes = [mailbox]
+            return
+        }
+        var parser = AddressParser(body: Array(body[range]), limits: limits)
         parser.run()
         mailboxes = parser.mailboxes
         hasGroup = parser.hasGroup
@@ -101,9 +112,21 @@ private struct AddressParser {
         case UInt8(ascii: ">"):
             return position + 1
         default:
-            phrase.append(body[position])
-            bare.append(body[position])
-            return position + 1
+            // All that means nothing by itself, at once.
+            var end = position + 1
+            while end < body.count, !AddressParser.isSpecial(body[end]) { end += 1 }
+            phrase.append(contentsOf: body[position..<end])
+            bare.append(contentsOf: body[position..<end])
+            return end
+        }
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
+            UInt8(ascii: ">"):
+            true
+        default: false
         }
     }
 
@@ -210,25 +233,10 @@ private struct AddressParser {
     }
 
     private mutating func add(_ address: [UInt8], _ name: [UInt8]) {
-        var defects = DefectList()
-        let trimmed = Array(name[name.trimmed(0..<name.count)])
-        var text = HeaderText.decodeBytes(trimmed, limits: limits, defects: &defects)
-        // Quotes that came out of an encoded word, or single ones that a program put around the name.
-        for quote in [UInt8(ascii: "\""), UInt8(ascii: "'")] where text.count >= 2 && text.first == quote && text.last == quote {
-            text = Array(text.dropFirst().dropLast())
-        }
-        text = collapse(text)
         mailboxes.append(
             Mailbox(
                 address: String(decoding: HeaderText.sanitize(address.filter { $0 != 0 }), as: UTF8.self),
-                name: String(decoding: text, as: UTF8.self)))
-    }
-
-    private func collapse(_ text: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        for byte in text where !(byte == .space && (output.isEmpty || output.last == .space)) { output.append(byte) }
-        if output.last == .space { output.removeLast() }
-        return output
+                name: DisplayName.text(name, in: 0..<name.count, limits: limits)))
     }
 
     private mutating func reset() {

@@ -18,31 +18,46 @@ enum ControlScan {
         }
     }
 
-    /// Whether all controls in ASCII `range` are CR, LF and TAB.
-    static func holdsOnlyFolds(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
+    /// Whether `range` is ASCII without controls other than CR, LF and TAB, and without `=?`: its own text, once unfolded.
+    static func isPlainHeader(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
         return bytes.withUnsafeBytes { raw in
-            let ones: UInt64 = 0x0101_0101_0101_0101
-            let highs: UInt64 = 0x8080_8080_8080_8080
             var position = range.lowerBound
-            while position < range.upperBound {
-                let end = min(position &+ 8, range.upperBound)
-                if end &- position == 8 {
-                    let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-                    let delete = word ^ (ones &* 127)
-                    if ((word &- ones &* 32) & ~word | (delete &- ones) & ~delete) & highs == 0 {
-                        position = end
-                        continue
-                    }
+            let end = range.upperBound
+            while position &+ 16 <= end {
+                if !isPlain(raw, at: position, from: range.lowerBound) { return false }
+                position &+= 16
+            }
+            // The last chunk may overlap the one before: looking twice is cheaper than byte by byte.
+            if end &- range.lowerBound >= 16 { return position == end || isPlain(raw, at: end &- 16, from: range.lowerBound) }
+            while position < end {
+                let byte = raw[position]
+                if byte >= 127 || (byte < 32 && !byte.isFWS) { return false }
+                if byte == UInt8(ascii: "?"), position > range.lowerBound, raw[position &- 1] == UInt8(ascii: "=") {
+                    return false
                 }
-                for index in position..<end {
-                    let byte = raw[index]
-                    if byte < 32 || byte == 127, byte != 9, byte != 10, byte != 13 { return false }
-                }
-                position = end
+                position &+= 1
             }
             return true
         }
+    }
+
+    /// Sixteen bytes; the one before them counts too where it is `=`.
+    @inline(__always) private static func isPlain(_ raw: UnsafeRawBufferPointer, at position: Int, from start: Int) -> Bool {
+        let chunk = raw.loadUnaligned(fromByteOffset: position, as: Chunk.self)
+        // From 9 on: TAB, LF, then CR; the rest below the blank, and DEL and above, are foreign.
+        let isReturn = chunk .== Chunk(repeating: 13)
+        let fromTab: Chunk = chunk &- Chunk(repeating: 9)
+        let isTabOrFeed = fromTab .< Chunk(repeating: 2)
+        let fromBlank: Chunk = chunk &- Chunk(repeating: 32)
+        let isPrintable = fromBlank .< Chunk(repeating: 95)
+        guard ByteMask(.!(isReturn .| isTabOrFeed .| isPrintable)).isEmpty else { return false }
+        guard !ByteMask(chunk .== Chunk(repeating: UInt8(ascii: "?"))).isEmpty else { return true }
+        for index in max(position, start &+ 1)..<position &+ 16
+        where raw[index] == UInt8(ascii: "?") && raw[index &- 1] == UInt8(ascii: "=") {
+            return false
+        }
+        return true
     }
 
     private static func slow(_ raw: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {

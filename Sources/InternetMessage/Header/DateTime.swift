@@ -3,7 +3,13 @@ public import FoundationEssentials
 /// The date and time of a Date field (RFC 5322 section 3.3, obsolete zones and two-digit years too).
 public enum DateTime {
     /// Nil where no day, month and year can be read. Comments, the day's name and a missing zone are forgiven (then UTC).
-    public static func parse(_ body: [UInt8]) -> Date? {
+    public static func parse(_ body: [UInt8]) -> Date? { parse(body, in: 0..<body.count) }
+
+    static func parse(_ body: [UInt8], in range: Range<Int>) -> Date? {
+        StandardDate(body, in: range)?.date ?? parseTokens(Array(body[range]))
+    }
+
+    private static func parseTokens(_ body: [UInt8]) -> Date? {
         if let date = timestamp(body) { return date }
         var tokens = tokens(body)
         if let first = tokens.first, first.first.map({ !$0.isDigit }) == true, monthNumber(first) == nil { tokens.removeFirst() }
@@ -31,6 +37,10 @@ public enum DateTime {
         if year < 50 { year += 2_000 } else if year < 1_000 { year += 1_900 }
         guard year <= 9_999, day <= daysInMonth(month, year: year) else { return nil }
         let clock = time ?? (0, 0, 0)
+        return date(year: year, month: month, day: day, clock: clock, zoneSeconds: zoneSeconds)
+    }
+
+    fileprivate static func date(year: Int, month: Int, day: Int, clock: (Int, Int, Int), zoneSeconds: Int) -> Date {
         let seconds = daysFromEpoch(year: year, month: month, day: day) * 86_400 + clock.0 * 3_600 + clock.1 * 60 + clock.2
         return Date(timeIntervalSince1970: Double(seconds - zoneSeconds))
     }
@@ -117,14 +127,20 @@ public enum DateTime {
 
     private static let monthNames = Array("janfebmaraprmayjunjulaugsepoctnovdec".utf8)
 
-    private static func monthNumber(_ token: ArraySlice<UInt8>) -> Int? {
+    fileprivate static func monthNumber(_ token: ArraySlice<UInt8>) -> Int? {
         guard token.count >= 3, token.first?.isLetter == true else { return nil }
-        let name = token.prefix(3).map(\.lowercasedASCII)
-        for month in 0..<12 where monthNames[month * 3..<month * 3 + 3].elementsEqual(name) { return month + 1 }
+        let start = token.startIndex
+        let first = token[start].lowercasedASCII
+        let second = token[start + 1].lowercasedASCII
+        let third = token[start + 2].lowercasedASCII
+        for month in 0..<12
+        where monthNames[month * 3] == first && monthNames[month * 3 + 1] == second && monthNames[month * 3 + 2] == third {
+            return month + 1
+        }
         return nil
     }
 
-    private static func daysInMonth(_ month: Int, year: Int) -> Int {
+    fileprivate static func daysInMonth(_ month: Int, year: Int) -> Int {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
         case 4, 6, 9, 11: 30
@@ -161,4 +177,69 @@ public enum DateTime {
     }
 
     private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}
+
+/// A date exactly as RFC 5322 section 3.3 has it, without comments and obsolete forms, read without a token list: `Tue, 3 Nov 2026 09:00:00 +0000`.
+private struct StandardDate {
+    private(set) var date: Date?
+    private let body: [UInt8]
+    private var position: Int
+    private let end: Int
+
+    private static let dayNames: [StaticString] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+    init?(_ body: [UInt8], in range: Range<Int>) {
+        self.body = body
+        position = range.lowerBound
+        end = range.upperBound
+        guard takeDayName(), let day = takeNumber(1...2), take(.space), let month = takeMonth(), take(.space),
+            let year = takeNumber(4...4), year >= 1_000, day >= 1, day <= DateTime.daysInMonth(month, year: year),
+            take(.space), let hour = takeNumber(2...2), take(UInt8(ascii: ":")), let minute = takeNumber(2...2),
+            hour < 25, minute < 60, take(UInt8(ascii: ":")), let second = takeNumber(2...2), take(.space),
+            let sign = takeSign(), let zone = takeNumber(4...4), position == end
+        else { return nil }
+        date = DateTime.date(
+            year: year, month: month, day: day, clock: (hour, minute, min(second, 60)),
+            zoneSeconds: sign * (zone / 100 * 60 + zone % 100) * 60)
+    }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard position < end, body[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    /// `Tue, `, or nothing.
+    private mutating func takeDayName() -> Bool {
+        guard position < end, body[position].isLetter else { return true }
+        guard end - position > 5, body[position + 3] == UInt8(ascii: ","), body[position + 4] == .space else { return false }
+        for name in StandardDate.dayNames where body.hasPrefix(name, at: position) {
+            position += 5
+            return true
+        }
+        return false
+    }
+
+    private mutating func takeMonth() -> Int? {
+        guard end - position > 3, let month = DateTime.monthNumber(body[position..<position + 3]) else { return nil }
+        position += 3
+        return month
+    }
+
+    private mutating func takeSign() -> Int? {
+        if take(UInt8(ascii: "+")) { return 1 }
+        return take(UInt8(ascii: "-")) ? -1 : nil
+    }
+
+    /// A number of as many digits, and no more.
+    private mutating func takeNumber(_ digits: ClosedRange<Int>) -> Int? {
+        let start = position
+        var value = 0
+        while position < end, body[position].isDigit, position - start < digits.upperBound {
+            value = value * 10 + Int(body[position] &- 48)
+            position += 1
+        }
+        guard position - start >= digits.lowerBound, position == end || !body[position].isDigit else { return nil }
+        return value
+    }
 }

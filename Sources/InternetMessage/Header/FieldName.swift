@@ -36,45 +36,80 @@ public enum FieldName: UInt8, Sendable, Equatable, CaseIterable {
         "Resent-From", "Resent-To", "Resent-Date", "Resent-Message-ID", "Resent-Sender",
     ]
 
-    /// Slot of an open-addressed table for a name's bytes: case is folded by the hash, so that no copy is made.
-    private static let slotCount = 512
-    private static let table: [UInt8] = {
-        var table = [UInt8](repeating: 0, count: slotCount)
-        for (index, spelling) in spellings.enumerated() where index > 0 {
-            let bytes = Array(spelling.utf8)
-            var slot = hash(bytes, 0..<bytes.count)
-            while table[slot] != 0 { slot = (slot + 1) % slotCount }
-            table[slot] = UInt8(index)
-        }
-        return table
-    }()
-    private static let spellingBytes: [[UInt8]] = spellings.map { Array($0.utf8).lowercasedASCII }
-
-    @inline(__always) private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-        var hash: UInt32 = 2_166_136_261
-        for index in range { hash = (hash ^ UInt32(bytes[index] | 32)) &* 16_777_619 }
-        return Int((hash ^ (hash >> 15)) % UInt32(slotCount))
-    }
+    /// An open-addressed table by a hash that folds case, so that no copy is made; the spellings stand one behind the other, in lower case.
+    private static let index = SpellingIndex(spellings)
 
     /// The name whose bytes stand in `range`, compared without ASCII case.
     init(_ bytes: [UInt8], in range: Range<Int>) {
-        let table = FieldName.table
-        let names = FieldName.spellingBytes
-        var slot = FieldName.hash(bytes, range)
-        while true {
-            let index = Int(table[slot])
-            if index == 0 { break }
-            let name = names[index]
-            if name.count == range.count {
-                var offset = 0
-                while offset < name.count, bytes[range.lowerBound + offset].lowercasedASCII == name[offset] { offset += 1 }
-                if offset == name.count {
-                    self = FieldName(rawValue: UInt8(index)) ?? .other
-                    return
-                }
-            }
-            slot = (slot + 1) % FieldName.slotCount
+        self = FieldName(rawValue: FieldName.index.find(bytes, in: range)) ?? .other
+    }
+}
+
+/// The place of a spelling in a list of them, by its bytes.
+private struct SpellingIndex: Sendable {
+    private static let slotCount = 512
+    /// Place in the list; 0 where the slot is free, since nothing is spelt like the first.
+    private let slots: [UInt8]
+    private let starts: [UInt16]
+    private let letters: [UInt8]
+
+    init(_ spellings: [String]) {
+        var slots = [UInt8](repeating: 0, count: SpellingIndex.slotCount)
+        var starts: [UInt16] = [0]
+        var letters: [UInt8] = []
+        for (index, spelling) in spellings.enumerated() {
+            let bytes = Array(spelling.utf8)
+            letters += bytes.lowercasedASCII
+            starts.append(UInt16(letters.count))
+            guard index > 0 else { continue }
+            var slot = SpellingIndex.slot(bytes, 0..<bytes.count)
+            while slots[slot] != 0 { slot = (slot + 1) % SpellingIndex.slotCount }
+            slots[slot] = UInt8(index)
         }
-        self = .other
+        self.slots = slots
+        self.starts = starts
+        self.letters = letters
+    }
+
+    /// By length, the first two letters and the last two.
+    @inline(__always) private static func slot(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+        guard range.count >= 2 else { return 0 }
+        let first = UInt32(bytes[range.lowerBound] | 32) | UInt32(bytes[range.lowerBound + 1] | 32) << 8
+        let last = UInt32(bytes[range.upperBound - 2] | 32) << 16 | UInt32(bytes[range.upperBound - 1] | 32) << 24
+        let middle = UInt32(bytes[range.lowerBound + range.count / 2] | 32)
+        let key = (first | last) &+ (middle &* 0x0101) &+ UInt32(truncatingIfNeeded: range.count)
+        return Int((key &* 0x9E37_79B1) >> 23)
+    }
+
+    @inline(__always) func find(_ bytes: [UInt8], in range: Range<Int>) -> UInt8 {
+        var slot = SpellingIndex.slot(bytes, range)
+        while slots[slot] != 0 {
+            let index = slots[slot]
+            let start = Int(starts[Int(index)])
+            if Int(starts[Int(index) + 1]) - start == range.count, isEqual(bytes, range, to: start) { return index }
+            slot = (slot + 1) % SpellingIndex.slotCount
+        }
+        return 0
+    }
+
+    @inline(__always) private func isEqual(_ bytes: [UInt8], _ range: Range<Int>, to start: Int) -> Bool {
+        for offset in 0..<range.count where bytes[range.lowerBound + offset].lowercasedASCII != letters[start + offset] {
+            return false
+        }
+        return true
+    }
+}
+
+/// The names that a header holds.
+struct FieldNameSet: Sendable {
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    @inline(__always) mutating func insert(_ name: FieldName) {
+        if name.rawValue < 64 { low |= 1 << UInt64(name.rawValue) } else { high |= 1 << UInt64(name.rawValue & 63) }
+    }
+
+    @inline(__always) func contains(_ name: FieldName) -> Bool {
+        (name.rawValue < 64 ? low >> UInt64(name.rawValue) : high >> UInt64(name.rawValue & 63)) & 1 != 0
     }
 }

@@ -6,37 +6,70 @@ public struct HeaderBlock: Sendable {
     /// One field: where its name and its raw body stand.
     public struct Field: Sendable, Equatable {
         public let name: FieldName
-        /// The name's bytes in the message.
-        public let nameRange: Range<Int>
-        /// The body behind the colon, folds inside, white space and the last line end cut off.
-        public let bodyRange: Range<Int>
         /// Whether the body holds line ends (RFC 5322 section 2.2.3).
         public let isFolded: Bool
+        // Half as wide as `Int`, so that twenty fields are small change for the allocator; ``Message`` reads nothing behind 4 GB.
+        private let nameStart, nameEnd, bodyStart, bodyEnd: UInt32
+
+        init(name: FieldName, nameRange: Range<Int>, bodyRange: Range<Int>, isFolded: Bool) {
+            self.name = name
+            self.isFolded = isFolded
+            nameStart = UInt32(clamping: nameRange.lowerBound)
+            nameEnd = UInt32(clamping: nameRange.upperBound)
+            bodyStart = UInt32(clamping: bodyRange.lowerBound)
+            bodyEnd = UInt32(clamping: bodyRange.upperBound)
+        }
+
+        /// The name's bytes in the message.
+        public var nameRange: Range<Int> { Int(nameStart)..<Int(nameEnd) }
+        /// The body behind the colon, folds inside, white space and the last line end cut off.
+        public var bodyRange: Range<Int> { Int(bodyStart)..<Int(bodyEnd) }
     }
 
     public let fields: [Field]
     /// Where the header stands in the message, its blank line not counted.
     public let range: Range<Int>
     let bytes: [UInt8]
+    /// The names that occur, so that one that does not is not searched.
+    private let names: FieldNameSet
+    private let repeatedNames: FieldNameSet
 
     init(bytes: [UInt8], fields: [Field], range: Range<Int>) {
         self.bytes = bytes
         self.fields = fields
         self.range = range
+        var names = FieldNameSet()
+        var repeated = FieldNameSet()
+        for field in fields {
+            if names.contains(field.name) { repeated.insert(field.name) }
+            names.insert(field.name)
+        }
+        self.names = names
+        repeatedNames = repeated
     }
 
     /// The topmost field of this name: of a duplicated singular field the first wins (RULES D16).
     public func first(_ name: FieldName) -> Field? {
+        guard names.contains(name) else { return nil }
         for field in fields where field.name == name { return field }
         return nil
     }
 
-    public func all(_ name: FieldName) -> [Field] { fields.filter { $0.name == name } }
+    public func all(_ name: FieldName) -> [Field] { names.contains(name) ? fields.filter { $0.name == name } : [] }
+
+    func isRepeated(_ name: FieldName) -> Bool { repeatedNames.contains(name) }
 
     public func count(_ name: FieldName) -> Int {
+        guard names.contains(name) else { return 0 }
         var count = 0
         for field in fields where field.name == name { count += 1 }
         return count
+    }
+
+    /// Whether there is any field of RFC 2369 or RFC 2919.
+    var hasListFields: Bool {
+        names.contains(.listID) || names.contains(.listPost) || names.contains(.listUnsubscribe) || names.contains(.listHelp)
+            || names.contains(.listSubscribe) || names.contains(.listOwner) || names.contains(.listArchive)
     }
 
     /// All fields of any name, compared without ASCII case; for names that ``FieldName`` does not know.
@@ -52,6 +85,7 @@ public struct HeaderBlock: Sendable {
 
     /// The first of these names, in lower case, that a field of no known name has; one pass over the fields.
     func firstOther(among names: [[UInt8]]) -> Field? {
+        guard self.names.contains(.other) else { return nil }
         for field in fields where field.name == .other {
             for name in names where name.count == field.nameRange.count {
                 var offset = 0
@@ -77,6 +111,13 @@ public struct HeaderBlock: Sendable {
         output.reserveCapacity(field.bodyRange.count)
         appendUnfolded(field, to: &output)
         return output
+    }
+
+    /// The body and where it stands in it: the message itself where the field is not folded, so that nothing is copied.
+    func unfoldedInPlace(_ field: Field) -> (bytes: [UInt8], range: Range<Int>) {
+        guard field.isFolded else { return (bytes, field.bodyRange) }
+        let copy = unfolded(field)
+        return (copy, 0..<copy.count)
     }
 
     /// Line by line, by `memchr`: folds are rare beside the bytes between them.
@@ -112,7 +153,7 @@ public struct HeaderBlock: Sendable {
 struct DefectList: Sendable, Equatable {
     private(set) var defects: [Defect] = []
 
-    @inline(__always) mutating func note(_ defect: Defect) {
+    mutating func note(_ defect: Defect) {
         if !defects.contains(defect) { defects.append(defect) }
     }
 }

@@ -17,7 +17,7 @@ struct HeaderParser {
     ///   - isBoundary: whether the line that starts at the given place delimits an enclosing multipart, and so ends the header.
     func parse(from start: Int, to end: Int, defects: inout DefectList, isBoundary: (Int) -> Bool) -> Result {
         var fields: [HeaderBlock.Field] = []
-        fields.reserveCapacity(24)
+        fields.reserveCapacity(start == 0 ? 32 : 4)
         var position = start
         var headerEnd = start
         let limit = min(end, start + limits.headerBytesMax)

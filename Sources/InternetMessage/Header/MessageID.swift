@@ -5,11 +5,16 @@ enum MessageID {
     /// - Returns: at most ``Limits/referenceCountMax`` identifiers, the newest kept; empty where none is well formed.
     /// - Complexity: O(bytes), one pass.
     static func list(_ body: [UInt8], limits: Limits, defects: inout DefectList) -> [String] {
+        list(body, in: 0..<body.count, limits: limits, defects: &defects)
+    }
+
+    static func list(_ body: [UInt8], in range: Range<Int>, limits: Limits, defects: inout DefectList) -> [String] {
+        if let single = single(body, in: range) { return [single] }
         var found: [Range<Int>] = []
-        var position = 0
-        var lastEnd = 0
-        while let open = body.firstIndex(of: UInt8(ascii: "<"), in: position..<body.count) {
-            guard let close = body.firstIndex(of: UInt8(ascii: ">"), in: open..<body.count) else { break }
+        var position = range.lowerBound
+        var lastEnd = position
+        while let open = body.firstIndex(of: UInt8(ascii: "<"), in: position..<range.upperBound) {
+            guard let close = body.firstIndex(of: UInt8(ascii: ">"), in: open..<range.upperBound) else { break }
             if body[lastEnd..<open].contains(where: { !$0.isFWS && $0 != UInt8(ascii: ",") }) { defects.note(.junkInReferences) }
             let identifier = open + 1..<close
             if identifier.count > 0, identifier.count <= 998 { found.append(identifier) }
@@ -18,7 +23,7 @@ enum MessageID {
         }
         if found.isEmpty {
             // Some senders leave the brackets away.
-            let bare = body.trimmed(0..<body.count)
+            let bare = body.trimmed(range)
             let isOneWord = !bare.isEmpty && bare.count <= 998 && !body[bare].contains(where: \.isFWS)
             guard isOneWord, body[bare].contains(UInt8(ascii: "@")) else { return [] }
             defects.note(.junkInReferences)
@@ -29,6 +34,18 @@ enum MessageID {
             found.removeFirst(found.count - limits.referenceCountMax)
         }
         return found.map { clean(body[$0]) }
+    }
+
+    /// The usual case: one identifier in brackets, without anything to take out, and nothing else.
+    private static func single(_ body: [UInt8], in range: Range<Int>) -> String? {
+        guard range.count > 2, range.count <= 1_000, body[range.lowerBound] == UInt8(ascii: "<") else { return nil }
+        let identifier = range.lowerBound + 1..<range.upperBound - 1
+        guard body[identifier.upperBound] == UInt8(ascii: ">") else { return nil }
+        for position in identifier {
+            let byte = body[position]
+            if byte <= 32 || byte == 127 || byte == UInt8(ascii: ">") { return nil }
+        }
+        return String(decoding: body[identifier], as: UTF8.self)
     }
 
     private static func clean(_ bytes: ArraySlice<UInt8>) -> String {

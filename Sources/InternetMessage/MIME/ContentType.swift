@@ -84,6 +84,12 @@ public struct ContentType: Sendable {
     /// A parameter's bytes, unquoted; the name in lower case.
     public func parameter(_ name: StaticString) -> [UInt8]? { parameters.value(name) }
 
+    /// Whether a parameter has this value, both in lower case; the value's own case does not count.
+    func parameter(_ name: StaticString, is value: StaticString) -> Bool {
+        guard let bytes = parameters.value(name) else { return false }
+        return bytes.matches(value, in: 0..<bytes.count)
+    }
+
     init(_ bytes: [UInt8], in range: Range<Int>, limits: Limits, defects: inout DefectList) {
         var end = range.lowerBound
         while end < range.upperBound, bytes[end] != UInt8(ascii: ";"), !bytes[end].isFWS, bytes[end] != UInt8(ascii: "(") {

@@ -129,7 +129,7 @@ struct BounceReader {
         while start < line.upperBound, !text[start].isLetter { start += 1 }
         let dashes = start - line.lowerBound
         let folded = TextFold.fold(text, start..<line.upperBound)
-        guard let found = NoticePhrases.returnedMessage.firstMatch(folded), found.position < 24 else { return false }
+        guard let found = NoticePhrases.returnedMessage.firstMatch(folded), found.lowerBound < 24 else { return false }
         let closes =
             text[line.upperBound - 1] == UInt8(ascii: ":") || text[line.upperBound - 1] == UInt8(ascii: ".") || dashes >= 2
         return closes && !folded.contains("was received at") && !folded.contains("original message was")

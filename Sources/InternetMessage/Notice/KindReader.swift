@@ -8,25 +8,35 @@ struct KindReader {
     private(set) var reasons: [Reason] = []
 
     private let message: Message
-    private let reading: Reading
     private let text: [UInt8]
+    private let reply: [UInt8]
+    /// Folded.
     private let subject: [UInt8]
+    /// The start of the text, folded.
     private let head: [UInt8]
     /// What was typed now, folded; its beginning.
     private let typed: [UInt8]
+    /// The author's local part.
+    private let local: [UInt8]
+    private let isDaemonSender: Bool
 
     private static let headBytesMax = 1_200
 
-    /// - Parameter reading: with headers, body and reply text already read.
-    init(_ message: Message, _ reading: Reading, text: [UInt8]) {
+    /// - Parameters:
+    ///   - reading: with headers, body and reply text already read.
+    ///   - text: the body.
+    ///   - reply: what of it was typed now.
+    ///   - subject: folded.
+    init(_ message: Message, _ reading: borrowing Reading, text: [UInt8], reply: [UInt8], subject: [UInt8]) {
         self.message = message
-        self.reading = reading
         self.text = text
-        subject = TextFold.fold(reading.subject)
+        self.reply = reply
+        self.subject = subject
         head = TextFold.fold(text, 0..<min(text.count, KindReader.headBytesMax))
-        let reply = Array(reading.replyText.utf8.prefix(KindReader.headBytesMax))
-        typed = TextFold.fold(reply, 0..<reply.count)
-        decide()
+        typed = TextFold.fold(reply, 0..<min(reply.count, KindReader.headBytesMax))
+        local = SenderName.local(of: reading.from?.address ?? "")
+        isDaemonSender = SenderName.isDaemon(local, name: reading.from?.name ?? "")
+        decide(reading)
     }
 
     private mutating func set(_ kind: MailKind, _ rule: String, _ text: String) {
@@ -35,47 +45,47 @@ struct KindReader {
         reasons.append(Reason(rule: "kind.\(rule)", text: text))
     }
 
-    private mutating func decide() {
-        if readReport() || readBounce() || readNotification() || readReceipt() { return }
-        if readAutomatic() || readList() { return }
-        readSender()
+    private mutating func decide(_ reading: borrowing Reading) {
+        if readReport(reading) || readBounce(reading) || readNotification() || readReceipt(reading) { return }
+        if readAutomatic(reading) || readList(reading) { return }
+        readSender(reading)
     }
 
     // MARK: Reports
 
     /// Abuse reports (RFC 5965) and receipts (RFC 8098) by their structure.
-    private mutating func readReport() -> Bool {
-        for entity in message.entities {
-            guard !message.isEmbedded(entity) else { continue }
-            switch entity.contentType.media {
-            case .messageFeedbackReport:
+    private mutating func readReport(_ reading: borrowing Reading) -> Bool {
+        for index in message.entities.indices {
+            switch message.entities[index].contentType.media {
+            case .messageFeedbackReport where !message.isEmbedded(message.entities[index]):
                 set(.abuseReport, "feedback-report", "message/feedback-report")
                 return true
-            case .messageDispositionNotification:
+            case .messageDispositionNotification where !message.isEmbedded(message.entities[index]):
                 set(.receipt, "disposition-notification", "message/disposition-notification")
                 return true
             default: continue
             }
         }
-        let reportType = message.root.contentType.parameter("report-type")?.lowercasedASCII ?? []
-        if reportType == Array("feedback-report".utf8) || isComplaint() {
+        if reports("feedback-report") || isComplaint() {
             set(.abuseReport, "complaint", reading.subject)
             return true
         }
-        if reportType == Array("disposition-notification".utf8) {
+        if reports("disposition-notification") {
             set(.receipt, "report-type", "disposition-notification")
             return true
         }
         return false
     }
 
+    /// Whether the message says that it is a report of this type (RFC 6522 section 3).
+    private func reports(_ type: StaticString) -> Bool { message.entities[0].contentType.parameter("report-type", is: type) }
+
     /// Feedback loops that send no report part.
     private func isComplaint() -> Bool {
         if head.contains("feedback-type: abuse") || head.contains("this is an email abuse report") { return true }
-        let local = reading.from?.localPart ?? ""
         let isLoop =
-            local == "scomp" || local == "staff" || local.hasPrefix("feedback") || local.hasPrefix("abuse")
-            || local.hasPrefix("complaint")
+            local.matches("scomp", in: 0..<local.count) || local.matches("staff", in: 0..<local.count)
+            || local.hasPrefix("feedback", at: 0) || local.hasPrefix("abuse", at: 0) || local.hasPrefix("complaint", at: 0)
         return isLoop
             && (subject.contains("complaint about message from") || subject.contains("email feedback report")
                 || subject.contains("abuse report"))
@@ -83,10 +93,10 @@ struct KindReader {
 
     // MARK: Bounces
 
-    private mutating func readBounce() -> Bool {
-        let isReport =
-            hasStatusPart || message.root.contentType.parameter("report-type")?.lowercasedASCII == Array("delivery-status".utf8)
+    private mutating func readBounce(_ reading: borrowing Reading) -> Bool {
+        let isReport = hasStatusPart || reports("delivery-status")
         let isDaemon = isDaemonSender
+        let isMachineName = SenderName.isMachine(local) || SenderName.isAdministrator(local)
         let saysFailure = NoticePhrases.failureSubjects.contains(in: subject)
         let isNull = reading.returnPath == .null
         let tellsFailure =
@@ -98,7 +108,7 @@ struct KindReader {
                 || (isNull && saysFailure && tellsFailure) || (isMachineName && saysFailure && tellsFailure)
                 || (isMachineName && tellsFailure && namesFailedMail)
         else { return false }
-        var reader = BounceReader(message, text: text, ownAddresses: ownAddresses)
+        var reader = BounceReader(message, text: text, ownAddresses: KindReader.ownAddresses(reading))
         let standard = reader.readStandard()
         if isReport, standard == nil, tellsSuccess {
             set(.autoGenerated, "delivery-success", reading.subject)
@@ -129,7 +139,9 @@ struct KindReader {
     }
 
     private var hasStatusPart: Bool {
-        message.entities.contains { $0.contentType.media == .messageDeliveryStatus && !message.isEmbedded($0) }
+        message.entities.indices.contains {
+            message.entities[$0].contentType.media == .messageDeliveryStatus && !message.isEmbedded(message.entities[$0])
+        }
     }
 
     /// All recipients were delivered to: a success report.
@@ -144,27 +156,8 @@ struct KindReader {
 
     private var wideHead: [UInt8] { TextFold.fold(text, 0..<min(text.count, 4 * KindReader.headBytesMax)) }
 
-    private var ownAddresses: [String] {
+    private static func ownAddresses(_ reading: borrowing Reading) -> [String] {
         reading.to.map(\.address) + [reading.from?.address ?? ""] + reading.deliveredTo
-    }
-
-    private var isDaemonSender: Bool {
-        let local = reading.from?.localPart ?? ""
-        switch local {
-        case "mailer-daemon", "mailer_daemon", "post_master", "mailerdaemon", "postmaster", "post-master", "mail-daemon",
-            "maildaemon", "mdaemon", "bounce",
-            "bounces", "mailer", "mail-delivery",
-            "maildelivery", "mail.delivery", "mailmaster", "mmdf", "uucp", "smtpd":
-            return true
-        default: break
-        }
-        if local.hasPrefix("mailer-daemon") || local.hasPrefix("postmaster") { return true }
-        return NoticePhrases.daemonNames.firstMatch(TextFold.fold(reading.from?.name ?? ""))?.position == 0
-    }
-
-    private var isMachineName: Bool {
-        let local = reading.from?.localPart ?? ""
-        return KindReader.isMachine(local) || local.hasSuffix("-admin") || local.hasPrefix("sysadmin")
     }
 
     // MARK: Notifications of providers
@@ -203,28 +196,29 @@ struct KindReader {
     }
 
     /// Receipts without a report part: the subject and little else.
-    private mutating func readReceipt() -> Bool {
-        guard let phrase = NoticePhrases.receiptSubjects.match(subject, at: 0) else { return false }
+    private mutating func readReceipt(_ reading: borrowing Reading) -> Bool {
+        guard let length = NoticePhrases.receiptSubjects.match(subject, at: 0) else { return false }
         let isNull = reading.returnPath == .null
-        let isReport = message.root.contentType.media == .multipartReport
+        let isReport = message.entities[0].contentType.media == .multipartReport
         let tells =
             head.contains("was read on") || head.contains("was displayed") || head.contains("wurde gelesen")
             || head.contains("your message") && head.contains("to:") && head.contains("sent:")
         guard isNull || isReport || tells else { return false }
-        set(.receipt, "receipt-subject", String(decoding: phrase, as: UTF8.self))
+        set(.receipt, "receipt-subject", String(decoding: subject[..<length], as: UTF8.self))
         return true
     }
 
     // MARK: Automatic answers and mail
 
-    private mutating func readAutomatic() -> Bool {
+    private mutating func readAutomatic(_ reading: borrowing Reading) -> Bool {
         let subjectRule = automaticSubject()
         if let value = reading.autoSubmitted, value != "no", !value.isEmpty {
             let isReply = value.hasPrefix("auto-replied") || subjectRule != nil
             set(isReply ? .autoReply : .autoGenerated, "auto-submitted", value)
             return true
         }
-        for (name, rule) in KindReader.replyFields where message.header.first(name) != nil {
+        let header = message.header
+        for (name, rule) in KindReader.replyFields where header.first(name) != nil {
             set(.autoReply, rule, name.spelling)
             return true
         }
@@ -232,22 +226,22 @@ struct KindReader {
             set(.autoReply, "precedence", precedence)
             return true
         }
-        if let field = message.header.firstOther(among: KindReader.vacationFields) {
-            set(.autoReply, "vacation-field", message.header.spelling(field))
+        if let field = header.firstOther(among: KindReader.vacationFields) {
+            set(.autoReply, "vacation-field", header.spelling(field))
             return true
         }
         if let subjectRule {
             set(.autoReply, "automatic-subject", subjectRule)
             return true
         }
-        if let phrase = automaticBody() {
+        if let phrase = automaticBody(reading) {
             set(.autoReply, "automatic-words", phrase)
             return true
         }
-        if let field = message.header.firstOther(among: KindReader.generatedFields) ?? message.header.first(.xLoop)
-            ?? message.header.first(.xBeenThere) ?? message.header.first(.xAutoGenerated)
+        if let field = header.firstOther(among: KindReader.generatedFields) ?? header.first(.xLoop)
+            ?? header.first(.xBeenThere) ?? header.first(.xAutoGenerated)
         {
-            set(.autoGenerated, "generated-field", message.header.spelling(field))
+            set(.autoGenerated, "generated-field", header.spelling(field))
             return true
         }
         return false
@@ -279,28 +273,28 @@ struct KindReader {
         {
             start += 1
         }
-        if let phrase = NoticePhrases.automaticSubjects.match(subject, at: start), closing(phrase, at: start) != .none {
-            return String(decoding: phrase, as: UTF8.self)
+        if let length = NoticePhrases.automaticSubjects.match(subject, at: start), closing(start..<start + length) != .none {
+            return String(decoding: subject[start..<start + length], as: UTF8.self)
         }
-        if let phrase = NoticePhrases.absenceSubjects.match(subject, at: start), closing(phrase, at: start) != .none, !asks,
+        if let length = NoticePhrases.absenceSubjects.match(subject, at: start), closing(start..<start + length) != .none, !asks,
             NoticePhrases.absence.contains(in: typed) || NoticePhrases.returning.contains(in: typed)
         {
-            return String(decoding: phrase, as: UTF8.self)
+            return String(decoding: subject[start..<start + length], as: UTF8.self)
         }
-        if let phrase = NoticePhrases.acknowledgementSubjects.match(subject, at: start), closing(phrase, at: start) == .mark,
-            NoticePhrases.automaticBodies.contains(in: typed)
+        if let length = NoticePhrases.acknowledgementSubjects.match(subject, at: start),
+            closing(start..<start + length) == .mark, NoticePhrases.automaticBodies.contains(in: typed)
         {
-            return String(decoding: phrase, as: UTF8.self)
+            return String(decoding: subject[start..<start + length], as: UTF8.self)
         }
         return nil
     }
 
     private enum Closing { case none, mark, continuation }
 
-    /// What stands behind the phrase at `start` of the subject.
-    private func closing(_ phrase: [UInt8], at start: Int) -> Closing {
-        var position = start + phrase.count
-        if phrase.last == UInt8(ascii: ":") { return .mark }
+    /// What stands behind this phrase of the subject.
+    private func closing(_ phrase: Range<Int>) -> Closing {
+        var position = phrase.upperBound
+        if subject[position - 1] == UInt8(ascii: ":") { return .mark }
         // A suffix of the word itself: *AutoRespons*, *afwezigheidsbericht*.
         var letters = 0
         while position < subject.count, subject[position].isLetter || subject[position] >= 0x80, letters < 12 {
@@ -314,8 +308,8 @@ struct KindReader {
             UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "/"), 0xE2, 0xEF, UInt8(ascii: "["):
             return .mark
         default:
-            guard let word = KindReader.continuations.match(subject, at: position) else { return .none }
-            let end = position + word.count
+            guard let length = KindReader.continuations.match(subject, at: position) else { return .none }
+            let end = position + length
             return end < subject.count && subject[end].isLetter ? .none : .continuation
         }
     }
@@ -326,34 +320,37 @@ struct KindReader {
 
     /// A question: programs ask none.
     private var asks: Bool {
-        reading.subject.utf8.contains(UInt8(ascii: "?")) || typed.contains(UInt8(ascii: "?")) || typed.contains("\u{FF1F}")
+        subject.contains(UInt8(ascii: "?")) || typed.contains(UInt8(ascii: "?")) || typed.contains("\u{FF1F}")
     }
 
     /// A body that calls itself automatic in its first lines, or an answer that is nothing but a notice of absence.
-    private func automaticBody() -> String? {
-        let opening = Array(typed.prefix(400))
-        if let found = NoticePhrases.automaticBodies.firstMatch(opening) { return String(decoding: found.phrase, as: UTF8.self) }
+    private func automaticBody(_ reading: borrowing Reading) -> String? {
+        func text(_ range: Range<Int>) -> String { String(decoding: typed[range], as: UTF8.self) }
+        let opening = 0..<min(typed.count, 400)
+        if let found = NoticePhrases.automaticBodies.firstMatch(typed, in: opening) { return text(found) }
         // The last paragraph of machines: *This is an automated message, please do not reply.*
-        if typed.count < 1_000, let found = NoticePhrases.automaticBodies.firstMatch(Array(typed.suffix(240))) {
-            return String(decoding: found.phrase, as: UTF8.self)
+        if typed.count < 1_000,
+            let found = NoticePhrases.automaticBodies.firstMatch(typed, in: max(typed.count - 240, 0)..<typed.count)
+        {
+            return text(found)
         }
-        guard reading.replyText.utf8.count < 900, !asks, opening.count > 12 else { return nil }
-        if let found = NoticePhrases.acknowledgements.firstMatch(Array(opening.prefix(240))),
+        guard reply.count < 900, !asks, opening.count > 12 else { return nil }
+        if let found = NoticePhrases.acknowledgements.firstMatch(typed, in: 0..<min(typed.count, 240)),
             NoticePhrases.promises.contains(in: typed)
         {
-            return String(decoding: found.phrase, as: UTF8.self)
+            return text(found)
         }
-        guard isAnswer, let absence = NoticePhrases.absence.firstMatch(Array(opening.prefix(200))),
+        guard isAnswer(reading), let absence = NoticePhrases.absence.firstMatch(typed, in: 0..<min(typed.count, 200)),
             NoticePhrases.returning.contains(in: typed)
         else { return nil }
-        return String(decoding: absence.phrase, as: UTF8.self)
+        return text(absence)
     }
 
-    private var isAnswer: Bool {
+    private func isAnswer(_ reading: borrowing Reading) -> Bool {
         !reading.inReplyTo.isEmpty || !reading.references.isEmpty || HistoryPhrases.replyPrefixes.match(subject, at: 0) != nil
     }
 
-    private mutating func readList() -> Bool {
+    private mutating func readList(_ reading: borrowing Reading) -> Bool {
         if let precedence = reading.precedence, precedence == "bulk" || precedence == "list" || precedence == "junk" {
             set(.bulk, "precedence", precedence)
             return true
@@ -371,15 +368,14 @@ struct KindReader {
 
     // MARK: Senders (RULES A2)
 
-    private mutating func readSender() {
-        let local = reading.from?.localPart ?? ""
-        if KindReader.isMachine(local) || isDaemonSender {
+    private mutating func readSender(_ reading: borrowing Reading) {
+        if SenderName.isMachine(local) || isDaemonSender {
             set(.autoGenerated, "machine-sender", reading.from?.address ?? "")
-        } else if case .address(let path) = reading.returnPath, KindReader.isMachine(Mailbox(address: path).localPart) {
+        } else if case .address(let path) = reading.returnPath, SenderName.isMachine(SenderName.local(of: path)) {
             set(.autoGenerated, "machine-return-path", path)
         } else if reading.returnPath == .null {
             set(.autoGenerated, "null-return-path", "<>")
-        } else if isCalendarAlone {
+        } else if isCalendarAlone(reading) {
             mayAutorespond = false
             reasons.append(Reason(rule: "kind.calendar-alone", text: reading.calendarMethod ?? ""))
         } else if reading.isEncrypted {
@@ -390,40 +386,12 @@ struct KindReader {
         {
             mayAutorespond = false
             reasons.append(Reason(rule: "kind.ambiguous-sender", text: ""))
-        } else if reading.from?.address.contains("@") != true {
+        } else if reading.from?.address.utf8.contains(UInt8(ascii: "@")) != true {
             mayAutorespond = false
             reasons.append(Reason(rule: "kind.no-sender", text: ""))
         }
     }
 
     /// An invitation or its answer with nothing typed beside it (RULES A14).
-    private var isCalendarAlone: Bool { reading.hasCalendar && !reading.replyText.utf8.contains { $0 > 32 } }
-
-    /// Local parts to which nothing is answered (RULES A2).
-    static func isMachine(_ local: String) -> Bool {
-        let bytes = Array(local.utf8)
-        for name in [
-            "noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply", "do_not_reply", "do.not.reply",
-            "dontreply", "nicht-antworten", "ne-pas-repondre", "nepasrepondre", "owner-", "bounce-", "bounces-", "bounce+",
-            "bounces+", "listserv", "majordomo",
-        ]
-            as [StaticString] where bytes.hasPrefix(name, at: 0)
-        {
-            return true
-        }
-        for suffix in [
-            "-request", "-noreply", "-no-reply", ".noreply", "_noreply", "+noreply", "-owner", "-bounces", "-bounce", "-errors",
-            "-donotreply", "noreply",
-        ] as [StaticString] where bytes.hasPrefix(suffix, at: bytes.count - suffix.utf8CodeUnitCount) {
-            return true
-        }
-        switch local {
-        case "mailer-daemon", "mailer_daemon", "post_master", "mailerdaemon", "postmaster", "root", "abuse", "daemon", "cron",
-            "nobody", "www-data", "bounce",
-            "bounces", "mail-daemon", "notifications",
-            "notification":
-            return true
-        default: return false
-        }
-    }
+    private func isCalendarAlone(_ reading: borrowing Reading) -> Bool { reading.hasCalendar && !reply.contains { $0 > 32 } }
 }

@@ -10,10 +10,10 @@ struct ForwardedReader {
     private(set) var start: Int?
     private(set) var reasons: [Reason] = []
 
-    init(_ lines: TextLines, subject: String) {
+    /// - Parameter folded: the subject again, folded.
+    init(_ lines: TextLines, subject: String, folded: [UInt8]) {
         self.lines = lines
         self.subject = subject
-        let folded = TextFold.fold(subject)
         subjectSaysForwarded =
             HistoryPhrases.forwardPrefixes.match(folded, at: 0) != nil && !ForwardedReader.isFinnishReply(folded, lines)
         subjectSaysReply = HistoryPhrases.replyPrefixes.match(folded, at: 0) != nil && !subjectSaysForwarded
@@ -232,7 +232,7 @@ struct ForwardedReader {
 
     private static func isNoWordOfName(_ word: [UInt8]) -> Bool {
         let folded = TextFold.fold(word, 0..<word.count)
-        return fillers.match(folded, at: 0)?.count == folded.count
+        return fillers.match(folded, at: 0) == folded.count
     }
 
     /// The subject without any number of *Fwd:* and *Re:*.
@@ -268,8 +268,7 @@ private struct InlineHeader {
         if let second = text[start..<inner.upperBound].firstRange(of: Array("-- ".utf8)) { start = second.upperBound }
         while start < inner.upperBound, text[start] == UInt8(ascii: "-") || text[start].isWSP { start += 1 }
         guard let colon = text[start..<min(inner.upperBound, start + 40)].firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let label = TextFold.fold(text, TextLines.trim(text, start..<colon))
-        guard HistoryLabel(folded: label) == .from else { return nil }
+        guard HistoryLabel(text, TextLines.trim(text, start..<colon)) == .from else { return nil }
         if let close = text[colon..<inner.upperBound].firstIndex(of: UInt8(ascii: ">")) {
             from = ForwardedReader.mailbox(Array(text[colon + 1...close]))
         }

@@ -111,8 +111,7 @@ struct HistoryHeader {
         while end > start, bytes[end - 1] == UInt8(ascii: "*") || bytes[end - 1] == UInt8(ascii: "_") || bytes[end - 1].isWSP {
             end -= 1
         }
-        let folded = TextFold.fold(bytes, TextLines.trim(bytes, start..<end))
-        guard let kind = HistoryLabel(folded: folded) else { return nil }
+        guard let kind = HistoryLabel(bytes, TextLines.trim(bytes, start..<end)) else { return nil }
         var value = colon + (bytes[colon] == mark ? 1 : 3)
         while value < inner.upperBound, bytes[value] == UInt8(ascii: "*") || bytes[value].isWSP { value += 1 }
         var valueEnd = inner.upperBound
@@ -151,6 +150,9 @@ enum HistoryMarker: Equatable {
             if !bytes[start].isWSP { dashes += 1 }
             start += width
         }
+        guard HistoryPhrases.forwarded.mayStart(bytes, at: start) || HistoryPhrases.original.mayStart(bytes, at: start) else {
+            return nil
+        }
         let folded = TextFold.fold(bytes, start..<min(inner.upperBound, start + 120))
         if let phrase = HistoryPhrases.forwarded.match(folded, at: 0) {
             if isMarker(folded, phrase, dashes) { return (.forwarded, inner.upperBound) }
@@ -174,8 +176,8 @@ enum HistoryMarker: Equatable {
     }
 
     /// With dashes before it dashes must follow, or nothing; without dashes the line holds little but the phrase and a colon.
-    private static func isMarker(_ folded: [UInt8], _ phrase: [UInt8], _ dashes: Int) -> Bool {
-        let rest = folded[phrase.count...]
+    private static func isMarker(_ folded: [UInt8], _ phrase: Int, _ dashes: Int) -> Bool {
+        let rest = folded[phrase...]
         if dashes >= 2 {
             return rest.allSatisfy { isRule($0) || $0 == UInt8(ascii: ":") } || rest.contains(UInt8(ascii: "-"))
                 || rest.count < 24

@@ -138,8 +138,14 @@ enum HistoryLabel: UInt8, Sendable {
         $0.count > $1.count
     }
 
-    init?(folded: [UInt8]) {
-        guard let kind = HistoryLabel.kinds[folded] else { return nil }
+    private static let starts = PhraseSet(table.map(\.labels).joined(separator: "|"))
+
+    /// The label that stands in `range`, unfolded, blanks around it cut off.
+    init?(_ bytes: [UInt8], _ range: Range<Int>) {
+        // Labels of one byte are no phrases; of all others the first two are looked at before anything is folded.
+        guard range.count == 1 || HistoryLabel.starts.mayStart(bytes, at: range.lowerBound),
+            let kind = HistoryLabel.kinds[TextFold.fold(bytes, range)]
+        else { return nil }
         self = kind
     }
 

@@ -49,29 +49,46 @@ struct Signature {
     func isMobile(_ index: Int) -> Bool {
         let range = lines.lines[index].content
         guard range.count >= 4, range.count <= Signature.footerLineBytesMax else { return false }
-        var folded = TextFold.fold(lines.text, range)
-        let marks: Set<UInt8> = [
-            UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-            .space,
-        ]
-        let start = folded.firstIndex { !marks.contains($0) } ?? folded.count
-        folded.removeFirst(start)
-        while let last = folded.last,
-            marks.contains(last) || last == UInt8(ascii: ")") || last == UInt8(ascii: ">") || last == UInt8(ascii: ".")
-        {
-            folded.removeLast()
-        }
+        let folded = Signature.unframed(TextFold.fold(lines.text, range))
         // A sentence with a comma or a verb behind it was typed: *Sent from my desk, is the cable ok?*
-        let words = folded.split(separator: .space).count
-        if let phrase = SignaturePhrases.mobileStarts.match(folded, at: 0) {
+        let words = Signature.wordCount(folded)
+        if let length = SignaturePhrases.mobileStarts.match(folded, at: 0) {
             guard folded.last != UInt8(ascii: "?"), folded.last != UInt8(ascii: ":") else { return false }
             let hasClause = folded.contains(UInt8(ascii: ",")) && !Signature.apologies.contains(in: folded)
-            return words <= 14 && !hasClause && (folded.count > phrase.count || phrase.count >= 10)
+            return words <= 14 && !hasClause && (folded.count > length || length >= 10)
         }
         return words <= 6
             && SignaturePhrases.mobileEnds.contains {
                 folded.count > $0.count && folded.hasPrefix($0, at: folded.count - $0.count)
             }
+    }
+
+    private static func wordCount(_ folded: [UInt8]) -> Int {
+        var count = 0
+        for index in folded.indices where folded[index] != .space && (index == 0 || folded[index - 1] == .space) { count += 1 }
+        return count
+    }
+
+    /// Without the brackets, stars and dashes that some programs set around their footer.
+    private static func unframed(_ folded: [UInt8]) -> [UInt8] {
+        var start = 0
+        var end = folded.count
+        while start < end, isFrame(folded[start]) { start += 1 }
+        while end > start, isFrame(folded[end - 1]) || isClosingFrame(folded[end - 1]) { end -= 1 }
+        return start == 0 && end == folded.count ? folded : Array(folded[start..<end])
+    }
+
+    private static func isFrame(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+            .space:
+            true
+        default: false
+        }
+    }
+
+    private static func isClosingFrame(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ")") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: ".")
     }
 
     private static let apologies = PhraseSet(
