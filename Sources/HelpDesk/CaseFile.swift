@@ -20,6 +20,8 @@ public struct CaseQuery: Sendable, Equatable {
     /// The agent group that would get an escalation; its hourly count is read.
     public var agentGroup: String?
     public var messageID: String?
+    /// Agents whose open tickets are counted, in lower case.
+    public var loads: [String]
     /// The span to count, for the digest and `metrics`, and the span it is compared with.
     public var figures: FiguresSpan?
     public var figuresBefore: FiguresSpan?
@@ -28,7 +30,7 @@ public struct CaseQuery: Sendable, Equatable {
     public init(
         mail: MailID? = nil, ticket: TicketID? = nil, tokenDigests: [String] = [], numberHint: TicketNumber? = nil,
         bouncedMessageIDs: [String] = [], party: String? = nil, rateKeys: RateKeys? = nil, cases: [CaseID] = [],
-        intent: String? = nil, agentGroup: String? = nil, messageID: String? = nil,
+        intent: String? = nil, agentGroup: String? = nil, messageID: String? = nil, loads: [String] = [],
         figures: FiguresSpan? = nil, figuresBefore: FiguresSpan? = nil, list: TicketListQuery? = nil
     ) {
         self.mail = mail
@@ -42,6 +44,7 @@ public struct CaseQuery: Sendable, Equatable {
         self.intent = intent
         self.agentGroup = agentGroup
         self.messageID = messageID
+        self.loads = loads
         self.figures = figures
         self.figuresBefore = figuresBefore
         self.list = list
@@ -52,9 +55,12 @@ public struct CaseQuery: Sendable, Equatable {
 public struct FiguresSpan: Sendable, Equatable {
     public var from: Timestamp
     public var to: Timestamp
-    public init(from: Timestamp, to: Timestamp) {
+    /// Seconds east of UTC: days are counted in this local time.
+    public var offsetSeconds: Int64
+    public init(from: Timestamp, to: Timestamp, offsetSeconds: Int64 = 0) {
         self.from = from
         self.to = to
+        self.offsetSeconds = offsetSeconds
     }
 }
 
@@ -63,12 +69,17 @@ public struct TicketListQuery: Sendable, Equatable {
     public var statuses: [TicketStatus]
     /// ``Ticket/group``.
     public var group: String?
+    /// ``Ticket/assignedAgent``, in lower case.
+    public var agent: String?
     /// Updated since.
     public var since: Timestamp?
     public var countMax: Int
-    public init(statuses: [TicketStatus], group: String? = nil, since: Timestamp? = nil, countMax: Int = 100) {
+    public init(
+        statuses: [TicketStatus], group: String? = nil, agent: String? = nil, since: Timestamp? = nil, countMax: Int = 100
+    ) {
         self.statuses = statuses
         self.group = group
+        self.agent = agent
         self.since = since
         self.countMax = countMax
     }
@@ -91,6 +102,10 @@ public struct CaseFile: Sendable, Equatable {
     /// The sender's last 20 tickets, newest first.
     public var history: [TicketBrief]
     public var isKnownSender: Bool
+    /// Tickets of other addresses that agents linked with the ticket's customer, newest first.
+    public var linked: [TicketBrief]
+    /// Open tickets of the asked agents.
+    public var loads: [String: Int]
     public var counts: SendCounts
     /// The asked ones, and the one behind the ticket's last answer.
     public var cases: [SolvedCase]
@@ -110,6 +125,7 @@ public struct CaseFile: Sendable, Equatable {
         grants: [TokenGrant] = [], ticket: Ticket? = nil, events: [Event] = [], hintedTicket: Ticket? = nil,
         bounced: [SentMail] = [], waiting: [SentMail] = [], history: [TicketBrief] = [], isKnownSender: Bool = false,
         counts: SendCounts = SendCounts(), cases: [SolvedCase] = [], intentRecord: IntentRecord = IntentRecord(),
+        linked: [TicketBrief] = [], loads: [String: Int] = [:],
         hold: String? = nil, numberSalt: Int = 0, figures: Figures? = nil, figuresBefore: Figures? = nil,
         listed: [TicketBrief] = [], modes: [String: AnswerPolicy.Mode] = [:]
     ) {
@@ -121,6 +137,8 @@ public struct CaseFile: Sendable, Equatable {
         self.waiting = waiting
         self.history = history
         self.isKnownSender = isKnownSender
+        self.linked = linked
+        self.loads = loads
         self.counts = counts
         self.cases = cases
         self.intentRecord = intentRecord
@@ -161,10 +179,13 @@ public struct TicketBrief: Sendable, Equatable {
     public var rating: Int?
     public var createdAt: Timestamp
     public var updatedAt: Timestamp
+    /// The customer's address; empty where the reader knows it.
+    public var party: String
     public init(
         id: TicketID, number: TicketNumber, status: TicketStatus, intent: String?, summary: String, message: String,
-        rating: Int?, createdAt: Timestamp, updatedAt: Timestamp
+        rating: Int?, createdAt: Timestamp, updatedAt: Timestamp, party: String = ""
     ) {
+        self.party = party
         self.id = id
         self.number = number
         self.status = status

@@ -16,18 +16,21 @@ extension Desk {
         var query = query
         query.cases = evidence?.similar.map(\.id) ?? []
         query.intent = evidence?.judgement?.intent
-        if query.agentGroup == nil {
-            query.agentGroup = settings.group(intent: query.intent, language: evidence?.judgement?.language)?.mailbox
-        }
+        let group = settings.group(intent: query.intent, language: evidence?.judgement?.language)
+        if query.agentGroup == nil { query.agentGroup = group?.mailbox }
+        if let group, group.assignment == .members { query.loads = group.members.map(AddressKey.key) }
         return query
     }
 
     private func query(for entry: AgendaEntry) -> CaseQuery {
         switch entry.kind {
-        case .closeAfterSilence(let ticket), .wake(let ticket), .serviceTarget(let ticket, _): return CaseQuery(ticket: ticket)
+        case .closeAfterSilence(let ticket), .wake(let ticket), .serviceTarget(let ticket, _), .reminder(let ticket, _):
+            return CaseQuery(ticket: ticket)
         case .digest:
             let span = digestSpan(due: entry.due)
-            let week = FiguresSpan(from: span.from.adding(days: -7), to: span.from)
+            let week = FiguresSpan(
+                from: calendar.startOfDay(span.from.adding(seconds: 43_200).adding(days: -7)), to: span.from,
+                offsetSeconds: span.offsetSeconds)
             return CaseQuery(figures: span, figuresBefore: week)
         case .escalationList(let group):
             return CaseQuery(
@@ -40,18 +43,29 @@ extension Desk {
     /// The local day that ends before the due time.
     func digestSpan(due: Timestamp) -> FiguresSpan {
         let end = calendar.startOfDay(due)
-        return FiguresSpan(from: calendar.startOfDay(end.adding(seconds: -1)), to: end)
+        let from = calendar.startOfDay(end.adding(seconds: -1))
+        return FiguresSpan(from: from, to: end, offsetSeconds: calendar.offsetSeconds(from))
     }
 
-    func nextDigest(after time: Timestamp) -> AgendaEntry? {
-        settings.digest.minuteOfDay.map {
-            AgendaEntry(key: "digest", due: calendar.next(minuteOfDay: $0, after: time), kind: .digest)
+    /// Who reads the digest at which minute of the day; nobody where the digest is switched off.
+    func digestReaders() -> [Int: [String]] {
+        var readers: [Int: [String]] = [:]
+        for address in settings.digest.recipients ?? settings.admins {
+            let own = settings.adminPreferences[AddressKey.key(address)]?.digestMinute
+            if let minute = own ?? settings.digest.minuteOfDay { readers[minute, default: []].append(address) }
         }
+        return readers
+    }
+
+    func nextDigest(minuteOfDay: Int, after time: Timestamp) -> AgendaEntry {
+        AgendaEntry(
+            key: "digest/\(minuteOfDay)", due: calendar.next(minuteOfDay: minuteOfDay, after: time),
+            kind: .digest(minuteOfDay: minuteOfDay))
     }
 
     /// Entries that stand from the first start on: the digest, the daily retention. Set them where no entry of the key stands yet.
     public func standingAgenda(at now: Timestamp) -> [AgendaEntry] {
-        [nextDigest(after: now), nextRetention(after: now)].compactMap { $0 }
+        digestReaders().keys.sorted().map { nextDigest(minuteOfDay: $0, after: now) } + [nextRetention(after: now)]
     }
 
     func nextRetention(after time: Timestamp) -> AgendaEntry {
@@ -67,7 +81,7 @@ extension Operation {
         case .decide(let id), .assign(let id, _), .resolve(let id, _), .rate(let id, _, _), .close(let id, _), .reopen(let id, _),
             .note(let id, _):
             id
-        case .hold, .release, .withdraw, .restore: nil
+        case .hold, .release, .withdraw, .restore, .tidied: nil
         }
     }
 
@@ -85,6 +99,7 @@ extension Operation {
         case .release: "release"
         case .withdraw(let id, _): "withdraw/\(id.rawValue)"
         case .restore(let id): "restore/\(id.rawValue)"
+        case .tidied: "tidied"
         }
     }
 }

@@ -57,4 +57,6 @@ public enum Operation: Sendable, Equatable {
     case release
     case withdraw(CaseID, reason: String)
     case restore(CaseID)
+    /// Retention has removed so many of each class.
+    case tidied([String: Int])
 }

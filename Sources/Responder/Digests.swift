@@ -8,10 +8,9 @@ extension Installation {
     public func digest(of day: Timestamp) async throws -> MailBody {
         let query = desk.query(for: .timer(digestEntry(of: day)), given: nil)
         let file = try await store.caseFile(for: query, now: clock.now())
-        let date = UTCTime.text(day).prefix(10)
         return DigestReport(
-            day: String(date), yesterday: file.figures ?? Figures(), weekBefore: file.figuresBefore ?? Figures(),
-            company: configuration.desk.company.name ?? ""
+            day: desk.localDate(day), yesterday: file.figures ?? Figures(), weekBefore: file.figuresBefore ?? Figures(),
+            company: configuration.desk.company.name ?? "", for: desk.reader(of: configuration.desk.admins.first)
         ).rendered()
     }
 
@@ -29,6 +28,6 @@ extension Installation {
 
     /// The entry that would have come due in the night after that day.
     private func digestEntry(of day: Timestamp) -> AgendaEntry {
-        AgendaEntry(key: "digest", due: day.adding(days: 1), kind: .digest)
+        AgendaEntry(key: "digest", due: day.adding(days: 1), kind: .digest(minuteOfDay: nil))
     }
 }

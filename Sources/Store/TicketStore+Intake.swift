@@ -119,6 +119,11 @@ enum StoreLimits {
     static let excerptCharactersMax = 4096
     static let tokensMax = 16
     static let casesMax = 64
+    /// Agents whose open tickets are counted for one step.
+    static let loadsMax = 200
+    /// Addresses linked with one customer's.
+    static let linkedMax = 5
+    static let solutionsOfDayMax = 20
     /// Counts of RULES A7 stop here; a cap above it is no cap.
     static let countMax = 1000
     /// Tries to find a free ticket number.

@@ -36,7 +36,8 @@ extension TicketStore {
 
     /// The figures of a span: of tickets opened in it, and of events that happened in it.
     public nonisolated func figures(from: Timestamp, to: Timestamp) async throws(StoreError) -> Figures {
-        try await read { session throws(StoreError) in try session.figures(from: from, to: to) }
+        let span = FiguresSpan(from: from, to: to)
+        return try await read { session throws(StoreError) in try session.figures(of: span) }
     }
 
     /// Solved cases that were learned, withdrawn or restored after a revision, oldest change first; 0 gives all.

@@ -187,11 +187,11 @@ import Testing
     @Test("an agenda entry is done once, and not at all after it was moved or removed")
     func agenda() async throws {
         let store = try TicketStore(at: .memory)
-        let entry = AgendaEntry(key: "digest", due: now, kind: .digest)
+        let entry = AgendaEntry(key: "digest", due: now, kind: .digest(minuteOfDay: nil))
         try await store.stand([entry])
-        try await store.stand([AgendaEntry(key: "digest", due: now.adding(days: 9), kind: .digest)])
+        try await store.stand([AgendaEntry(key: "digest", due: now.adding(days: 9), kind: .digest(minuteOfDay: nil))])
         #expect(try await store.dueAgenda(now: now) == [entry])
-        let next = AgendaEntry(key: "digest", due: now.adding(days: 1), kind: .digest)
+        let next = AgendaEntry(key: "digest", due: now.adding(days: 1), kind: .digest(minuteOfDay: nil))
         let work = [DeskWork(cause: .agenda(entry), query: CaseQuery()), DeskWork(cause: .agenda(entry), query: CaseQuery())]
         let receipts = try await store.decide(work, now: now) { _, _ in Outcome(agenda: [next]) }
         #expect(receipts[0].outcome?.agenda == [next])

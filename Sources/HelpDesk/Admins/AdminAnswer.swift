@@ -4,86 +4,102 @@ public enum AdminAnswer {
     static let eventsMax = 50
 
     /// `status`: the service in one screen.
-    public static func status(_ figures: Figures, at now: Timestamp) -> NoticeLayout {
-        let health = Health(figures)
+    public static func status(_ figures: Figures, at now: Timestamp, for reader: Reader = .standard) -> NoticeLayout {
+        let health = Health(figures, for: reader)
+        let counts = [figures.tickets, figures.autoResolved, figures.escalated].map(String.init)
         return NoticeLayout(
             title: health.headline, tone: health.tone,
             blocks: [
                 .facts([
                     Fact(
-                        "Automatic mail", figures.hold.map { "held: " + CleanText.line($0) } ?? "on",
+                        "Automatic mail",
+                        figures.hold.map { reader("held: {{reason}}", ["reason": CleanText.line($0)]) } ?? reader("on"),
                         tone: figures.hold == nil ? .good : .alert),
                     Fact(
-                        "Tickets", "\(figures.tickets) opened, \(figures.autoResolved) answered, \(figures.escalated) escalated"),
+                        "Tickets",
+                        reader(
+                            "{{opened}} opened, {{answered}} answered, {{escalated}} escalated",
+                            ["opened": counts[0], "answered": counts[1], "escalated": counts[2]])),
                     Fact("Waiting to be sent", String(figures.outboxDepth)),
                     Fact(
                         "Failed, parked", "\(figures.outboxFailed), \(figures.outboxParked)",
                         tone: figures.outboxFailed + figures.outboxParked > 0 ? .notice : .plain),
                     Fact("Quarantine", String(figures.quarantined), tone: figures.quarantined > 0 ? .notice : .plain),
-                    Fact("Refusals", String(figures.refusals)), Fact("At", TimeText.minute(now)),
+                    Fact("Refusals", String(figures.refusals)), Fact("At", reader.minute(now)),
                 ])
             ])
     }
 
     /// `tickets open`: what waits for a person, oldest first.
-    public static func openTickets(_ tickets: [TicketBrief], at now: Timestamp) -> NoticeLayout {
+    public static func openTickets(
+        _ tickets: [TicketBrief], at now: Timestamp, for reader: Reader = .standard
+    ) -> NoticeLayout {
         let shown = tickets.sorted { $0.createdAt < $1.createdAt }.prefix(ticketsMax)
         let more = tickets.count - shown.count
-        var blocks: [MailBlock] = tickets.isEmpty ? [] : [.table(ticketTable(Array(shown), at: now))]
-        if more > 0 { blocks.append(.small("\(more) more are not shown.")) }
+        var blocks: [MailBlock] = tickets.isEmpty ? [] : [.table(ticketTable(Array(shown), at: now, for: reader))]
+        if more > 0 { blocks.append(.small(reader("{{count}} more are not shown.", ["count": String(more)]))) }
         return NoticeLayout(
-            title: tickets.isEmpty ? "No ticket waits" : "\(tickets.count) open \(tickets.count == 1 ? "ticket" : "tickets")",
+            title: tickets.isEmpty
+                ? "No ticket waits" : reader.counted(tickets.count, "{{count}} open ticket", "{{count}} open tickets"),
             blocks: blocks)
     }
 
-    static func ticketTable(_ tickets: [TicketBrief], at now: Timestamp) -> MailTable {
+    static func ticketTable(_ tickets: [TicketBrief], at now: Timestamp, for reader: Reader) -> MailTable {
         MailTable(
             header: ["Ticket", "Waits", "Intent", "About"],
             rows: tickets.prefix(ticketsMax).map {
                 [
-                    $0.number.rawValue, TimeText.span(seconds: now.seconds(since: $0.createdAt)), $0.intent ?? "unknown",
+                    $0.number.rawValue, reader.span(seconds: now.seconds(since: $0.createdAt)), $0.intent ?? reader("unknown"),
                     CleanText.line($0.summary, scalarsMax: 100),
                 ]
             })
     }
 
     /// `ticket NUMBER`: the ticket's state and its log; no mail text.
-    public static func ticket(_ ticket: Ticket, events: [Event], at now: Timestamp) -> NoticeLayout {
+    public static func ticket(
+        _ ticket: Ticket, events: [Event], at now: Timestamp, for reader: Reader = .standard
+    ) -> NoticeLayout {
+        let sure = reader("{{share}} sure", ["share": NumberText.percent(ticket.confidence)])
         var facts = [
-            Fact("Status", StatusWords.word(ticket.status)), Fact("Customer", CleanText.line(ticket.party, scalarsMax: 254)),
+            Fact("Status", reader(StatusWords.word(ticket.status))),
+            Fact("Customer", CleanText.line(ticket.party, scalarsMax: 254)),
             Fact("About", CleanText.line(ticket.summary, scalarsMax: 150)),
-            Fact("Intent", "\(ticket.intent ?? "unknown"), \(NumberText.percent(ticket.confidence)) sure"),
-            Fact("Priority", ticket.priority.rawValue),
-            Fact("Opened", TimeText.minute(ticket.createdAt)), Fact("Answer from", ticket.responseSource.rawValue),
+            Fact("Intent", (ticket.intent ?? reader("unknown")) + ", " + sure),
+            Fact("Priority", reader(PriorityWords.word(ticket.priority))),
+            Fact("Opened", reader.minute(ticket.createdAt)), Fact("Answer from", reader(ticket.responseSource.rawValue)),
         ]
         if let agent = ticket.assignedAgent { facts.append(Fact("Assigned to", CleanText.line(agent))) }
-        if let rating = ticket.rating { facts.append(Fact("Rating", "\(rating) of 5")) }
-        let rows = events.suffix(eventsMax).map { [TimeText.minute($0.at), CleanText.line($0.reason, scalarsMax: 160)] }
+        if let rating = ticket.rating { facts.append(Fact("Rating", "\(rating)/5")) }
+        let rows = events.suffix(eventsMax).map { [reader.minute($0.at), CleanText.line($0.reason, scalarsMax: 160)] }
         return NoticeLayout(
-            title: "\(ticket.number.rawValue): \(StatusWords.word(ticket.status))",
+            title: ticket.number.rawValue + ": " + reader(StatusWords.word(ticket.status)),
             blocks: [.facts(facts), .heading("What happened"), .table(MailTable(header: ["Time", "Event"], rows: rows))])
     }
 
-    public static func ticketNotFound(_ number: TicketNumber) -> NoticeLayout {
+    public static func ticketNotFound(_ number: TicketNumber, for reader: Reader = .standard) -> NoticeLayout {
         NoticeLayout(
-            title: "There is no ticket \(number.rawValue)", tone: .notice,
+            title: reader("There is no ticket {{number}}", ["number": number.rawValue]), tone: .notice,
             blocks: [.paragraph("tickets open lists those that wait.")])
     }
 
     /// `metrics 7d`.
-    public static func metrics(_ figures: Figures, days: Int) -> NoticeLayout {
-        NoticeLayout(title: "The last \(days) \(days == 1 ? "day" : "days")", blocks: FiguresBlocks.all(figures))
+    public static func metrics(_ figures: Figures, days: Int, for reader: Reader = .standard) -> NoticeLayout {
+        NoticeLayout(
+            title: reader.counted(days, "The last day", "The last {{count}} days"),
+            blocks: FiguresBlocks.all(figures, for: reader))
     }
 
     /// What a command changed.
-    public static func done(_ command: AdminCommand) -> NoticeLayout {
+    public static func done(_ command: AdminCommand, for reader: Reader = .standard) -> NoticeLayout {
         switch command {
         case .stop:
             NoticeLayout(
                 title: "All automatic mail is stopped", tone: .alert,
                 blocks: [.paragraph("Mails that come in are kept and go to people. Reply start to go on.")])
         case .start: NoticeLayout(title: "Automatic mail goes out again", tone: .good, blocks: [])
-        case .mode(let intent, let mode): NoticeLayout(title: "\(intent) is now \(mode.rawValue)", tone: .good, blocks: [])
+        case .mode(let intent, let mode):
+            NoticeLayout(
+                title: reader("{{intent}} is now {{mode}}", ["intent": intent, "mode": mode.rawValue]), tone: .good, blocks: [])
         case .status, .ticketsOpen, .ticket, .metrics, .help: NoticeLayout(title: command.canonical, blocks: [])
         }
     }

@@ -17,6 +17,9 @@ public enum AgentCommand: Sendable, Hashable {
     /// 60 seconds to 90 days.
     case snooze(seconds: Int64)
     case merge(with: TicketNumber)
+    /// The customer of that ticket is the same person.
+    case link(with: TicketNumber)
+    case unlink(from: TicketNumber)
     case spam
     /// What is sent must not become a solution.
     case noLearn
@@ -40,6 +43,8 @@ public enum AgentCommand: Sendable, Hashable {
         case .intent: "intent"
         case .snooze: "snooze"
         case .merge: "merge"
+        case .link: "link"
+        case .unlink: "unlink"
         case .spam: "spam"
         case .noLearn: "nolearn"
         case .template: "template"

@@ -74,10 +74,12 @@ extension AgentGrammar {
         "week": 604_800, "weeks": 604_800,
     ]
 
-    static func merge(_ argument: String) -> Parsed {
+    static func number(
+        _ argument: String, of command: String, _ make: (TicketNumber) -> AgentCommand
+    ) -> Parsed {
         guard let number = TicketNumber(written: argument) else {
-            return .fault("#merge needs a ticket number, for example #merge AB-7K3M9Q2X")
+            return .fault("#\(command) needs a ticket number, for example #\(command) AB-7K3M9Q2X")
         }
-        return .command(.merge(with: number), rest: "")
+        return .command(make(number), rest: "")
     }
 }

@@ -62,7 +62,16 @@ public enum AgentGrammar {
             name(argument, of: "intent", among: vocabulary.intents).map { .intent($0) }
         },
         Entry("snooze", "TIME", "puts the ticket aside, for example 30m, 4h, 2d or 1w") { argument, _ in snooze(argument) },
-        Entry("merge", "NUMBER", "joins this ticket to another of the same customer") { argument, _ in merge(argument) },
+        Entry("merge", "NUMBER", "joins this ticket to another of the same customer") { argument, _ in
+            number(argument, of: "merge") { .merge(with: $0) }
+        },
+        Entry("link", "NUMBER", "says that the customer of that ticket is the same person; both addresses are told") {
+            argument, _ in
+            number(argument, of: "link") { .link(with: $0) }
+        },
+        Entry("unlink", "NUMBER", "takes such a link back") { argument, _ in
+            number(argument, of: "unlink") { .unlink(from: $0) }
+        },
         Entry(
             .spam, "closes the ticket as spam and answers nobody",
             refusesText: "#spam answers nobody; take your text away, or #spam"),

@@ -89,7 +89,8 @@ extension Step {
     private func earlierContact(_ judgement: Judgement?) -> TicketBrief? {
         guard let ticket else { return nil }
         let since = now.adding(days: -settings.answers.sameMatterDays)
-        return file.history.first { earlier in
+        // Addresses that an agent linked are one person.
+        return (file.history + file.linked).first { earlier in
             guard earlier.id != ticket.id, earlier.createdAt >= since || earlier.updatedAt >= since else { return false }
             if let intent = judgement?.intent, earlier.intent == intent { return true }
             return CaseIndex.cosine(earlier.message, ticket.message) >= settings.answers.sameMatterCosine

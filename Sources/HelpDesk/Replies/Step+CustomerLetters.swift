@@ -12,10 +12,13 @@ extension Step {
     }
 
     /// One an escalation: the number and what happens next.
-    func acknowledgementLetter() -> Letter? {
+    func acknowledgementLetter() -> Letter? { customerNotice("acknowledgement") }
+
+    /// A mail of ours that is no answer, from a template of `mail`; nil where the text is missing or the last gate refuses it.
+    func customerNotice(_ name: String, _ more: [String: String] = [:]) -> Letter? {
         guard var letter = customerLetter(.acknowledgement, automatic: .replied),
-            let template = templates.mail("acknowledgement", language: ticket?.language, layer: letter.brand.templates),
-            let text = template.text.rendered(with: values())
+            let template = templates.mail(name, language: ticket?.language, layer: letter.brand.templates),
+            let text = template.text.rendered(with: values().merging(more) { _, new in new })
         else { return nil }
         letter.words = text
         lay(&letter, footer: nil)

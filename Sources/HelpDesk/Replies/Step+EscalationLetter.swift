@@ -3,30 +3,35 @@ internal import InternetMessage
 extension Step {
     /// The mail that brings a case to an agent group. Its Reply-To is the customer address alone; the note address stands in the body.
     func escalationLetter(
-        to group: AgentGroup, mail: IncomingMail?, triage: Triage?, rules: [FiredRule], draft: Draft?, kind: EscalationKind,
-        evidence: Evidence?
+        to group: AgentGroup, at address: String? = nil, mail: IncomingMail?, triage: Triage?, rules: [FiredRule], draft: Draft?,
+        kind: EscalationKind, evidence: Evidence?
     ) -> Letter {
+        let recipient = AddressKey.key(address ?? addressee(of: group, kind))
+        let reader = reader(of: recipient, group)
         guard let ticket else {
+            let layout = NoticeLayout(title: "A mail for you", blocks: [])
             return noticeLetter(
-                .escalation, to: group.mailbox, role: .agent, boundTo: group.mailbox, subject: "A mail for you",
-                body: NoticeLayout(title: "A mail for you", blocks: []).rendered())
+                .escalation, to: group.mailbox, role: .agent, boundTo: group.mailbox, subject: reader(layout.title),
+                body: layout.rendered(for: reader))
         }
         let brand = brand()
-        let recipient = AddressKey.key(ticket.assignedAgent.map { kind == .assigned ? $0 : group.mailbox } ?? group.mailbox)
         let cause = distinctCause(.escalation, recipient)
         let seal = seal(
             .escalation, to: recipient, role: .agent, boundTo: group.mailbox, ticket: ticket.id, brand: brand, cause: cause)
         let forwarded = AttachmentForwarding(mail?.files() ?? [])
         var shown = ticket
         shown.draft = draft
-        let body = EscalationLayout(
-            ticket: shown, now: now, reasons: kind.reasons + rules, judgement: evidence?.judgement, history: earlierTickets(),
-            similar: similarCases(evidence), customerText: customerText(triage, kind), attachments: forwarded.list,
-            agentNames: agentNames(), noteURL: noteURL(seal)
-        ).rendered()
+        var layout = EscalationLayout(
+            ticket: shown, now: now, reasons: reasons(of: kind) + rules, judgement: evidence?.judgement,
+            history: earlierTickets(), similar: similarCases(evidence), customerText: customerText(triage, kind),
+            attachments: forwarded.list, agentNames: agentNames(), noteURL: noteURL(seal))
+        if let title = kind.reasonsTitle { layout.reasonsTitle = title }
+        let body = layout.rendered(for: reader)
         var letter = Letter(
             purpose: .escalation, ticket: ticket.id, cause: cause, recipient: recipient, role: .agent, brand: brand, seal: seal,
-            subject: "[\(ticket.number.rawValue)] \(kind.prefix)\(SubjectLine.plain(ticket.subject))", text: body.text,
+            subject: "[\(ticket.number.rawValue)] " + kind.prefix.map { reader($0) + ": " }.joined()
+                + SubjectLine.plain(ticket.subject),
+            text: body.text,
             html: body.html, automatic: .generated)
         letter.attachments = forwarded.files
         // Agents' mail clients thread one ticket by its earlier escalations.
@@ -35,7 +40,35 @@ extension Step {
         return letter
     }
 
-    private func earlierTickets() -> [TicketBrief] { file.history.filter { $0.id != ticket?.id } }
+    /// Who reads it: the agent who has the ticket, where the group gives tickets to its members; else the group's mailbox.
+    private func addressee(of group: AgentGroup, _ kind: EscalationKind) -> String {
+        guard let agent = ticket?.assignedAgent, kind == .assigned || group.assignment == .members,
+            settings.group(of: agent)?.mailbox == group.mailbox
+        else { return group.mailbox }
+        return agent
+    }
+
+    /// Why this mail comes, beside the rules; a target is told with its time.
+    private func reasons(of kind: EscalationKind) -> [FiredRule] {
+        switch kind {
+        case .reminder(let goal): [FiredRule("target", "the \(goal.words) is due soon")]
+        case .overdue(let goal): [FiredRule("target", "the target for the \(goal.words) is missed")]
+        case .escalation, .undelivered: []
+        case .again: [FiredRule("C2", "the customer wrote again on a ticket that you have")]
+        case .thirdParty:
+            [
+                FiredRule(
+                    "C2", "the text below was not written by the customer; your reply goes to the customer, not to its author")
+            ]
+        case .woken: [FiredRule("snooze", "the time that you chose is over")]
+        case .assigned: [FiredRule("assigned", "a colleague handed this ticket over")]
+        }
+    }
+
+    /// The customer's other tickets, those from addresses that an agent linked among them, newest first.
+    private func earlierTickets() -> [TicketBrief] {
+        (file.history + file.linked).filter { $0.id != ticket?.id }.sorted { $0.id > $1.id }
+    }
 
     private func similarCases(_ evidence: Evidence?) -> [EscalationLayout.Similar] {
         (evidence?.similar ?? []).compactMap { near in
@@ -72,30 +105,24 @@ extension Step {
 }
 
 extension Step.EscalationKind {
-    var prefix: String {
+    /// Before the ticket's subject, at most one.
+    var prefix: [String] {
         switch self {
-        case .escalation, .assigned: ""
-        case .again: "Customer wrote again: "
-        case .thirdParty: "Somebody else wrote: "
-        case .undelivered: "Not delivered: "
-        case .woken: "Back from snooze: "
-        case .overdue: "Overdue: "
+        case .escalation, .assigned: []
+        case .again: ["Customer wrote again"]
+        case .thirdParty: ["Somebody else wrote"]
+        case .undelivered: ["Not delivered"]
+        case .woken: ["Back from snooze"]
+        case .reminder: ["Reminder"]
+        case .overdue: ["Overdue"]
         }
     }
 
-    var reasons: [FiredRule] {
+    /// What stands above the reasons; nil where an answer was withheld.
+    var reasonsTitle: String? {
         switch self {
-        case .escalation: []
-        case .again: [FiredRule("C2", "the customer wrote again on a ticket that you have")]
-        case .thirdParty:
-            [
-                FiredRule(
-                    "C2", "the text below was not written by the customer; your reply goes to the customer, not to its author")
-            ]
-        case .undelivered: []
-        case .woken: [FiredRule("snooze", "the time that you chose is over")]
-        case .overdue: [FiredRule("target", "the service target is missed")]
-        case .assigned: [FiredRule("assigned", "a colleague handed this ticket over")]
+        case .escalation: nil
+        case .again, .thirdParty, .undelivered, .woken, .reminder, .overdue, .assigned: "Why you get this mail"
         }
     }
 }

@@ -25,8 +25,10 @@ extension Step {
 
     /// An answer to what an agent wrote, in the agent's thread. One purpose a mail: errors, questions and receipts never add up.
     mutating func replyToAgent(_ purpose: MailPurpose, _ triage: Triage, agent: String, body: MailBody) {
+        let reader = reader(of: agent)
         let number = ticket.map { "[\($0.number.rawValue)] " } ?? ""
-        let subject = number + Step.subject(for: purpose) + SubjectLine.plain(ticket?.subject ?? triage.subject)
+        let prefix = Step.subject(for: purpose).map { reader($0) + ": " }.joined()
+        let subject = number + prefix + SubjectLine.plain(ticket?.subject ?? triage.subject)
         var letter = noticeLetter(
             purpose, to: agent, role: .agent, boundTo: settings.group(of: agent)?.mailbox ?? agent, subject: subject, body: body)
         letter.inReplyTo = triage.messageID
@@ -34,18 +36,28 @@ extension Step {
         post(letter)
     }
 
-    mutating func replyToAgent(_ purpose: MailPurpose, _ triage: Triage, agent: String, text: String) {
-        let title = (ticket.map { "\($0.number.rawValue): " } ?? "") + Step.title(for: purpose)
+    mutating func replyToAgent(_ purpose: MailPurpose, _ triage: Triage, agent: String, blocks: [MailBlock]) {
+        let reader = reader(of: agent)
+        let title = (ticket.map { "\($0.number.rawValue): " } ?? "") + reader(Step.title(for: purpose))
         let tone: Tone = purpose == .commandError ? .alert : .notice
-        let blocks = text.split(separator: "\n\n").map { MailBlock.paragraph(String($0)) }
-        replyToAgent(purpose, triage, agent: agent, body: NoticeLayout(title: title, tone: tone, blocks: blocks).rendered())
+        let layout = NoticeLayout(title: title, tone: tone, blocks: blocks)
+        replyToAgent(purpose, triage, agent: agent, body: layout.rendered(for: reader))
     }
 
-    private static func subject(for purpose: MailPurpose) -> String {
+    /// One of our own phrases, its places filled, and what else belongs to it.
+    mutating func replyToAgent(
+        _ purpose: MailPurpose, _ triage: Triage, agent: String, text: String, _ values: KeyValuePairs<String, String> = [:],
+        _ blocks: [MailBlock] = []
+    ) {
+        let words = reader(of: agent)(text, values)
+        replyToAgent(purpose, triage, agent: agent, blocks: [.paragraph(words)] + blocks)
+    }
+
+    private static func subject(for purpose: MailPurpose) -> [String] {
         switch purpose {
-        case .receipt: "Sent: "
-        case .question, .commandError: "Nothing was done: "
-        case .answer, .acknowledgement, .agentReply, .escalation, .commandAnswer, .digest, .alarm, .nonce: ""
+        case .receipt: ["Sent"]
+        case .question, .commandError: ["Nothing was done"]
+        case .answer, .acknowledgement, .agentReply, .escalation, .commandAnswer, .digest, .alarm, .nonce: []
         }
     }
 
@@ -60,9 +72,32 @@ extension Step {
 
     /// One mail a day and key to an admin. Its cause holds the day, so a repetition is a no-op in the store.
     func alarmLetter(key: String, words: String, to admin: String) -> Letter {
-        noticeLetter(
-            .alarm, to: admin, role: .admin, boundTo: admin, subject: "Answerback: " + CleanText.line(words, scalarsMax: 120),
-            body: NoticeLayout.alarm(CleanText.line(words, scalarsMax: 120), details: [words], whatToDo: []).rendered(),
+        let reader = reader(of: admin)
+        let line = CleanText.line(reader(words), scalarsMax: 120)
+        let details = words.unicodeScalars.count > 120 ? [words] : []
+        let layout = NoticeLayout.alarm(line, details: details, whatToDo: AlarmAdvice.lines(key))
+        return noticeLetter(
+            .alarm, to: admin, role: .admin, boundTo: admin, subject: "Answerback: " + line, body: layout.rendered(for: reader),
             cause: "alarm:\(key)/\(desk.calendar.date(now))", isOfTicket: false)
+    }
+}
+
+/// What an admin can do about an alarm, by its key.
+enum AlarmAdvice {
+    static func lines(_ key: String) -> [String] {
+        switch key.prefix(while: { $0 != "/" }) {
+        case "breaker":
+            [
+                "Mail still comes in and is kept; nothing is lost.",
+                "Look at what was sent: answerback log. Then reply with start, or run answerback release.",
+            ]
+        case "quarantine":
+            ["It is kept unchanged, and the others go on.", "Look at it in the mailbox itself; answerback log names it."]
+        case "B3": ["Somebody wrote in the name of one of yours. Nothing was done; look at the sender in answerback log."]
+        case "agents": ["Name a group under agents in the configuration."]
+        case "A13": ["Look at the mailbox: was mail moved or restored there?"]
+        case "undelivered", "bounce": ["Check the address under agents and admins in the configuration."]
+        default: []
+        }
     }
 }

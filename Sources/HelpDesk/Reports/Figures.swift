@@ -32,7 +32,7 @@ public struct Figures: Sendable, Equatable, Codable {
     public var solutionsLearned = 0
     public var solutionsWithdrawn = 0
     public var slaBreaches = 0
-    /// Day `YYYY-MM-DD` (UTC) and tickets opened, answered, escalated, oldest first.
+    /// Day `YYYY-MM-DD` (local time of the span) and tickets opened, answered, escalated, oldest first.
     public var daily: [Day] = []
     public var hold: String?
     /// Escalated and in-progress tickets that wait for a person at `to`, whenever they were opened.
@@ -46,7 +46,7 @@ public struct Figures: Sendable, Equatable, Codable {
     public var alarms: [String: Int] = [:]
     /// Per intent: how answers went, for the table of the digest.
     public var intents: [String: IntentFigures] = [:]
-    /// Solutions that were used, rated or withdrawn in the span, most used first, at most 20.
+    /// Solutions that were used, rated or withdrawn in the span, with its uses and ratings, most used first, at most 20.
     public var solutions: [SolutionFigures] = []
     /// What retention removed, by class (RULES G3).
     public var removed: [String: Int] = [:]
@@ -57,6 +57,8 @@ public struct Figures: Sendable, Equatable, Codable {
         /// Automatic answers that a rating, a correction or a reopening graded, and how many of them were wrong.
         public var graded = 0
         public var wrong = 0
+        /// Milliseconds within which nine in ten had a first answer.
+        public var firstResponseP90: Int64?
         public init() {}
     }
 

@@ -1,45 +1,56 @@
 /// Figures as blocks of a mail: the same for `metrics` by mail and for the digest.
 enum FiguresBlocks {
     static let rowsMax = 15
+    static let labelScalarsMax = 120
 
-    static func all(_ figures: Figures) -> [MailBlock] {
-        var blocks: [MailBlock] = [.tiles(tiles(figures, before: nil))]
-        blocks += chart("By status", figures.byStatus)
+    static func all(_ figures: Figures, for reader: Reader) -> [MailBlock] {
+        var blocks: [MailBlock] = [.tiles(tiles(figures, before: nil, for: reader))]
+        blocks += chart("By status", statuses(figures, reader))
         blocks += chart("By intent", figures.byIntent)
-        blocks += chart("Why people were asked", figures.escalationReasons)
-        blocks += ratings(figures)
-        blocks += chart("Suppressed automatic mail", figures.suppressed)
+        blocks += chart("Why people were asked", reasons(figures.escalationReasons, reader))
+        blocks += ratings(figures, for: reader)
+        blocks += chart("Automatic mail that was suppressed", reasons(figures.suppressed, reader))
         return blocks
     }
 
+    static func statuses(_ figures: Figures, _ reader: Reader) -> [String: Int] {
+        figures.byStatus.reduce(into: [:]) { counts, entry in
+            let words = TicketStatus(rawValue: entry.key).map { reader(StatusWords.word($0)) } ?? entry.key
+            counts[words, default: 0] += entry.value
+        }
+    }
+
+    /// Reasons in words, with a capital letter.
+    static func reasons(_ counts: [String: Int], _ reader: Reader) -> [String: Int] {
+        RuleWords.merged(counts).reduce(into: [:]) { $0[reader($1.key).capitalizedFirst, default: 0] += $1.value }
+    }
+
     /// - Parameter before: the span to compare with, already scaled to the same length.
-    static func tiles(_ figures: Figures, before: FigureRates?) -> [Tile] {
+    static func tiles(_ figures: Figures, before: FigureRates?, for reader: Reader) -> [Tile] {
         let now = FigureRates(figures)
+        func change(_ value: Double, _ before: Double?, _ show: (Double) -> String) -> String {
+            guard let before, before.isFinite, value.isFinite else { return "" }
+            let shown = show(before)
+            let sign = shown == show(value) ? "=" : value > before ? "▲" : "▼"
+            return sign + " " + reader("before: {{value}}", ["value": shown])
+        }
+        func count(_ value: Double) -> String { NumberText.fixed(value, places: 0) }
+        func mean(_ value: Double) -> String { NumberText.fixed(value, places: 1) }
+        func share(_ value: Double) -> String { NumberText.percent(value) }
         return [
             Tile(
                 label: "Tickets", value: NumberText.grouped(figures.tickets),
-                change: change(Double(figures.tickets), before?.ticketsPerDay, places: 0)),
+                change: change(Double(figures.tickets), before?.ticketsPerDay, count)),
             Tile(
-                label: "Answered automatically", value: NumberText.percent(now.autoResolve),
-                change: points(now.autoResolve, before?.autoResolve)),
+                label: "Answered automatically", value: share(now.autoResolve),
+                change: change(now.autoResolve, before?.autoResolve, share)),
             Tile(
-                label: "Brought to people", value: NumberText.percent(now.escalation),
-                change: points(now.escalation, before?.escalation)),
+                label: "Brought to people", value: share(now.escalation),
+                change: change(now.escalation, before?.escalation, share)),
             Tile(
-                label: "Mean rating", value: now.ratings > 0 ? NumberText.fixed(now.meanRating, places: 1) : "–",
-                change: change(
-                    now.meanRating, before.flatMap { $0.ratings > 0 && now.ratings > 0 ? $0.meanRating : nil }, places: 1)),
+                label: "Mean rating", value: now.ratings > 0 ? mean(now.meanRating) : "–",
+                change: change(now.meanRating, before?.meanRating, mean)),
         ]
-    }
-
-    private static func change(_ now: Double, _ before: Double?, places: Int) -> String {
-        guard let before, before.isFinite, now.isFinite else { return "" }
-        return "before: \(NumberText.fixed(before, places: places))"
-    }
-
-    private static func points(_ now: Double, _ before: Double?) -> String {
-        guard let before, before.isFinite else { return "" }
-        return "before: \(NumberText.percent(before))"
     }
 
     /// Most first; what does not fit is summed up.
@@ -48,15 +59,15 @@ enum FiguresBlocks {
         guard !sorted.isEmpty else { return [] }
         var bars = sorted.prefix(rowsMax).map {
             Bar(
-                label: CleanText.line($0.key, scalarsMax: 60), value: Double($0.value), shown: NumberText.grouped($0.value),
-                tone: tone)
+                label: CleanText.line($0.key, scalarsMax: labelScalarsMax), value: Double($0.value),
+                shown: NumberText.grouped($0.value), tone: tone)
         }
         let rest = sorted.dropFirst(rowsMax).reduce(0) { $0 + $1.value }
-        if rest > 0 { bars.append(Bar(label: "others", value: Double(rest), shown: NumberText.grouped(rest), tone: tone)) }
+        if rest > 0 { bars.append(Bar(label: "…", value: Double(rest), shown: NumberText.grouped(rest), tone: tone)) }
         return [.heading(title), .chart(bars)]
     }
 
-    static func ratings(_ figures: Figures) -> [MailBlock] {
+    static func ratings(_ figures: Figures, for reader: Reader) -> [MailBlock] {
         let rates = FigureRates(figures)
         guard rates.ratings > 0 else { return [] }
         let bars = (1...5).reversed().map { stars in
@@ -65,9 +76,10 @@ enum FiguresBlocks {
                 label: String(repeating: "★", count: stars), value: Double(count), shown: NumberText.grouped(count),
                 tone: stars >= 4 ? .good : stars == 3 ? .notice : .alert)
         }
+        let share = NumberText.percent(rates.resolution)
         return [
             .heading("Ratings"), .chart(bars),
-            .small("\(NumberText.percent(rates.resolution)) of them say that the matter is resolved."),
+            .small(reader("{{share}} of them say that the matter is resolved.", ["share": share])),
         ]
     }
 }

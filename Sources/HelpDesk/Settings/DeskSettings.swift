@@ -9,6 +9,8 @@ public struct DeskSettings: Sendable, Equatable {
     public var ownAddresses: [String]
     public var agents: [AgentGroup]
     public var admins: [String]
+    /// Language and digest hour of single admins, by address in lower case; the others read English at ``DigestSettings``' hour.
+    public var adminPreferences: [String: AdminPreference]
     /// Addresses that an agent may put into Cc of a reply (C7).
     public var allowedCopies: [String]
     public var trust: Trust
@@ -26,7 +28,8 @@ public struct DeskSettings: Sendable, Equatable {
 
     public init(
         brands: [Brand], ownAddresses: [String] = [], agents: [AgentGroup] = [], admins: [String] = [],
-        allowedCopies: [String] = [], trust: Trust = Trust(), answers: AnswerPolicy = AnswerPolicy(),
+        adminPreferences: [String: AdminPreference] = [:], allowedCopies: [String] = [], trust: Trust = Trust(),
+        answers: AnswerPolicy = AnswerPolicy(),
         envelope: EnvelopeSender = .token, subaddressing: Bool = true, company: Company = Company(),
         messageIDHost: String? = nil, service: ServiceTargets = ServiceTargets(), digest: DigestSettings = DigestSettings(),
         packs: [String] = []
@@ -35,6 +38,7 @@ public struct DeskSettings: Sendable, Equatable {
         self.ownAddresses = ownAddresses
         self.agents = agents
         self.admins = admins
+        self.adminPreferences = adminPreferences
         self.allowedCopies = allowedCopies
         self.trust = trust
         self.answers = answers
@@ -73,11 +77,37 @@ public struct AgentGroup: Sendable, Equatable {
     public var intents: [String]
     /// Primary language tags it takes; `*` is all.
     public var languages: [String]
-    public init(mailbox: String, members: [String] = [], intents: [String] = ["*"], languages: [String] = ["*"]) {
+    /// Who gets a new ticket.
+    public enum Assignment: String, Sendable, CaseIterable {
+        /// The group's mailbox; whoever is free takes it.
+        case mailbox
+        /// The member with the fewest open tickets, by name.
+        case members
+    }
+    public var assignment: Assignment
+    /// The language in which mails to the group are written.
+    public var language: String
+    public init(
+        mailbox: String, members: [String] = [], intents: [String] = ["*"], languages: [String] = ["*"],
+        assignment: Assignment = .mailbox, language: String = "en"
+    ) {
         self.mailbox = mailbox
         self.members = members
         self.intents = intents
         self.languages = languages
+        self.assignment = assignment
+        self.language = language
+    }
+}
+
+/// How one admin reads.
+public struct AdminPreference: Sendable, Equatable {
+    public var language: String
+    /// Local time of the digest in minutes after midnight; nil: the common hour.
+    public var digestMinute: Int?
+    public init(language: String = "en", digestMinute: Int? = nil) {
+        self.language = language
+        self.digestMinute = digestMinute
     }
 }
 

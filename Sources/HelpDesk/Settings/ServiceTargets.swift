@@ -11,9 +11,14 @@ public struct ServiceTargets: Sendable, Equatable {
     public var targets: [Priority: Target]
     /// Gets what is late; nil: nobody.
     public var overdueAddress: String?
-    public init(targets: [Priority: Target] = ServiceTargets.standard, overdueAddress: String? = nil) {
+    /// A reminder goes out after this share of a target's time; 0: never.
+    public var remindAtPercent: Int64
+    public init(
+        targets: [Priority: Target] = ServiceTargets.standard, overdueAddress: String? = nil, remindAtPercent: Int64 = 75
+    ) {
         self.targets = targets
         self.overdueAddress = overdueAddress
+        self.remindAtPercent = remindAtPercent
     }
 
     public static let standard: [Priority: Target] = [

@@ -18,40 +18,53 @@ extension Step {
             for command in commands { obey(command, triage, admin: admin, about: about, aboutEvents) }
         case .errors(let errors):
             recordAside(.refused(rule: "command"), by: .admin(admin), because: "an admin's command was not understood")
-            replyToAdmin(.commandError, triage, admin: admin, NoticeLayout.errors(errors, about: nil, help: AdminGrammar.help))
+            let reader = reader(of: admin)
+            replyToAdmin(
+                .commandError, triage, admin: admin,
+                NoticeLayout.errors(errors, about: nil, help: AdminGrammar.help, for: reader))
         case .empty:
-            replyToAdmin(.commandAnswer, triage, admin: admin, NoticeLayout.help(AdminGrammar.help, title: "What you can write"))
+            sendHelp(triage, admin: admin)
         }
+    }
+
+    private mutating func sendHelp(_ triage: Triage, admin: String) {
+        let layout = NoticeLayout.help(AdminGrammar.help, title: "What you can write", for: reader(of: admin))
+        replyToAdmin(.commandAnswer, triage, admin: admin, layout)
     }
 
     func adminMail(_ triage: Triage) -> AdminMail { desk.adminMail(triage) }
 
     private mutating func obey(_ command: AdminCommand, _ triage: Triage, admin: String, about: Ticket?, _ events: [Event]) {
+        let reader = reader(of: admin)
         switch command {
         case .stop: stop(triage, admin: admin)
         case .start, .mode: ask(to: command, triage, admin: admin)
         case .status:
-            replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.status(file.figures ?? Figures(), at: now))
+            replyToAdmin(
+                .commandAnswer, triage, admin: admin, AdminAnswer.status(file.figures ?? Figures(), at: now, for: reader))
         case .ticketsOpen:
-            replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.openTickets(file.listed, at: now))
+            replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.openTickets(file.listed, at: now, for: reader))
         case .ticket(let number):
-            let answer = about.flatMap { $0.number == number ? AdminAnswer.ticket($0, events: events, at: now) : nil }
-            replyToAdmin(.commandAnswer, triage, admin: admin, answer ?? AdminAnswer.ticketNotFound(number))
+            let answer = about.flatMap {
+                $0.number == number ? AdminAnswer.ticket($0, events: events, at: now, for: reader) : nil
+            }
+            replyToAdmin(.commandAnswer, triage, admin: admin, answer ?? AdminAnswer.ticketNotFound(number, for: reader))
         case .metrics(let days):
-            replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.metrics(file.figures ?? Figures(), days: days))
-        case .help:
-            replyToAdmin(.commandAnswer, triage, admin: admin, NoticeLayout.help(AdminGrammar.help, title: "What you can write"))
+            let layout = AdminAnswer.metrics(file.figures ?? Figures(), days: days, for: reader)
+            replyToAdmin(.commandAnswer, triage, admin: admin, layout)
+        case .help: sendHelp(triage, admin: admin)
         }
         recordAside(.noted(text: command.canonical), by: .admin(admin), because: "an admin's command")
     }
 
     private mutating func stop(_ triage: Triage, admin: String) {
         recordAside(.held, by: .admin(admin), because: "stop, by \(admin)")
-        replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.done(.stop))
+        replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.done(.stop, for: reader(of: admin)))
     }
 
     private mutating func ask(to command: AdminCommand, _ triage: Triage, admin: String) {
-        let subject = "Please confirm: \(command.canonical)"
+        let reader = reader(of: admin)
+        let subject = reader("Please confirm: {{command}}", ["command": command.canonical])
         var letter = noticeLetter(
             .nonce, to: admin, role: .admin, boundTo: admin, subject: subject, body: MailBody(text: "", html: ""),
             isOfTicket: false,
@@ -62,7 +75,8 @@ extension Step {
                 settings.subaddressing ? "ok" : "ok " + TokenSubject.write(purpose: .nonce, token: $0)
             } ?? "",
             body: "ok")
-        let body = NoticeLayout.confirmation(of: command, confirmURL: url, minutes: Int(Step.nonceSeconds / 60)).rendered()
+        let body = NoticeLayout.confirmation(of: command, confirmURL: url, minutes: Int(Step.nonceSeconds / 60), for: reader)
+            .rendered(for: reader)
         letter.text = body.text
         letter.html = body.html
         letter.inReplyTo = triage.messageID
@@ -97,35 +111,36 @@ extension Step {
         case .stop: recordAside(.held, by: .admin(admin), because: "stop, by \(admin)")
         case .status, .ticketsOpen, .ticket, .metrics, .help: break
         }
-        replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.done(command))
+        replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.done(command, for: reader(of: admin)))
     }
 
     /// Each answer of a mail with several commands has a cause of its own.
     private mutating func replyToAdmin(_ purpose: MailPurpose, _ triage: Triage, admin: String, _ layout: NoticeLayout) {
+        let reader = reader(of: admin)
         var letter = noticeLetter(
-            purpose, to: admin, role: .admin, boundTo: admin, subject: SubjectLine.reply(to: layout.title),
-            body: layout.rendered(),
-            isOfTicket: false)
+            purpose, to: admin, role: .admin, boundTo: admin, subject: SubjectLine.reply(to: reader(layout.title)),
+            body: layout.rendered(for: reader), isOfTicket: false)
         letter.inReplyTo = triage.messageID
         letter.references = triage.messageID.map { [$0] } ?? []
         post(letter)
     }
 
-    /// The daily digest, to each recipient (INTERFACE section 1).
-    mutating func composeDigest(due: Timestamp) {
+    /// The daily digest, to each who reads it at this hour, in the reader's language (INTERFACE section 1).
+    mutating func composeDigest(due: Timestamp, minuteOfDay: Int?) {
         ticket = nil
         let day = desk.calendar.date(desk.digestSpan(due: due).from)
-        let report = DigestReport(
-            day: day, yesterday: file.figures ?? Figures(), weekBefore: file.figuresBefore ?? Figures(),
-            company: settings.company.name ?? "")
-        let body = report.rendered()
-        for recipient in settings.digest.recipients ?? settings.admins {
+        let readers = desk.digestReaders()
+        let recipients = minuteOfDay.map { readers[$0] ?? [] } ?? readers.keys.sorted().flatMap { readers[$0] ?? [] }
+        for recipient in recipients {
+            let report = DigestReport(
+                day: day, yesterday: file.figures ?? Figures(), weekBefore: file.figuresBefore ?? Figures(),
+                company: settings.company.name ?? "", for: reader(of: recipient))
             post(
                 noticeLetter(
-                    .digest, to: recipient, role: .admin, boundTo: recipient, subject: report.subject, body: body,
-                    cause: "agenda:digest/\(day)", isOfTicket: false))
+                    .digest, to: recipient, role: .admin, boundTo: recipient, subject: report.subject,
+                    body: report.rendered(), cause: "agenda:digest/\(day)", isOfTicket: false))
         }
-        if let next = desk.nextDigest(after: max(due, now)) { set(next) }
+        if let minuteOfDay, !recipients.isEmpty { set(desk.nextDigest(minuteOfDay: minuteOfDay, after: max(due, now))) }
     }
 }
 

@@ -21,7 +21,9 @@ extension Step {
 
     private mutating func refuse(_ mail: IncomingMail, _ triage: Triage, agent: String, _ rule: FiredRule) {
         record(.refused(rule: rule.id), by: .agent(agent), because: rule.words)
-        replyToAgent(.commandError, triage, agent: agent, text: "Nothing was sent and nothing was changed: \(rule.words).")
+        replyToAgent(
+            .commandError, triage, agent: agent, text: "Nothing was sent and nothing was changed: {{reason}}.",
+            ["reason": reader(of: agent)(rule.words)])
         outcome.disposition = .handled("refused")
     }
 
@@ -64,14 +66,18 @@ extension Step {
         case .commands(let commands):
             record(.received(agentCorrespondence(mail, triage)), by: .agent(agent), because: "commands")
             obey(commands, mail, triage, agent: agent)
+            if commands.contains(where: { if case .template = $0 { true } else { false } }) {
+                showDraft(triage, agent: agent)
+            }
             outcome.disposition = .handled("command")
         case .refused(let refusal):
             record(.refused(rule: "both-addresses"), by: .agent(agent), because: refusal.words)
             replyToAgent(.commandError, triage, agent: agent, text: refusal.words)
         case .errors(let errors):
             record(.refused(rule: "command"), by: .agent(agent), because: "a command was not understood")
-            let layout = NoticeLayout.errors(errors, about: ticket?.number, help: AgentGrammar.help)
-            replyToAgent(.commandError, triage, agent: agent, body: layout.rendered())
+            let reader = reader(of: agent)
+            let layout = NoticeLayout.errors(errors, about: ticket?.number, help: AgentGrammar.help, for: reader)
+            replyToAgent(.commandError, triage, agent: agent, body: layout.rendered(for: reader))
         case .question(let question):
             record(.refused(rule: "unclear"), by: .agent(agent), because: question.words)
             replyToAgent(.question, triage, agent: agent, text: question.words)

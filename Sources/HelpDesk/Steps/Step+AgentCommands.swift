@@ -17,9 +17,11 @@ extension Step {
             case .intent(let intent): record(.intentCorrected(intent), by: actor, because: "#intent \(intent)")
             case .snooze(let seconds): snooze(seconds: seconds, by: actor)
             case .merge(let number): merge(with: number, triage, agent: agent)
+            case .link(let number): link(with: number, triage, agent: agent)
+            case .unlink(let number): unlink(from: number, triage, agent: agent)
             case .noLearn: record(.learningForbidden, by: actor, because: "#nolearn")
             case .template(let name): draftAnew(from: name, triage, agent: agent)
-            case .draft: sendDraftBack(triage, agent: agent)
+            case .draft: draftAnother(triage, agent: agent)
             case .mine: listMine(triage, agent: agent)
             case .help: postHelp(triage, agent: agent)
             case .note, .send: break
@@ -60,7 +62,7 @@ extension Step {
             record(.refused(rule: "merge"), by: .agent(agent), because: "\(number.rawValue) is no other ticket of this customer")
             replyToAgent(
                 .commandError, triage, agent: agent,
-                text: "\(number.rawValue) is no other ticket of this customer; nothing was joined.")
+                text: "{{number}} is no other ticket of this customer; nothing was joined.", ["number": number.rawValue])
             return
         }
         record(.merged(into: other.id), by: .agent(agent), because: "#merge \(number.rawValue)")
@@ -73,26 +75,65 @@ extension Step {
         else {
             replyToAgent(
                 .commandError, triage, agent: agent,
-                text: "The template \(name) cannot be used for this ticket; the draft stays as it was.")
+                text: "The template {{name}} cannot be used for this ticket; the draft stays as it was.", ["name": name])
             return
         }
         record(.drafted(draft), by: .agent(agent), because: "#template \(name)")
     }
 
-    private mutating func sendDraftBack(_ triage: Triage, agent: String) {
-        let text = ticket?.draft?.text ?? "There is no suggested answer for this ticket."
-        replyToAgent(.commandAnswer, triage, agent: agent, text: "The suggested answer; reply ok to send it:\n\n\(text)")
+    /// Another template of the ticket's intent than those that were suggested so far; after the last of them, the first again.
+    private mutating func draftAnother(_ triage: Triage, agent: String) {
+        let intent = ticket?.intent ?? ""
+        let language = ticket?.language ?? "en"
+        let names = templates.answers.filter { $0.folder == intent && $0.language == language && $0.layer == nil }.map(\.name)
+        let suggested = events.compactMap { event -> String? in
+            if case .drafted(let draft) = event.kind { return draft.template } else { return nil }
+        }
+        let fresh = names.filter { !suggested.contains(intent + "/" + $0) } + names
+        let standing = ticket?.draft?.template
+        for name in fresh where intent + "/" + name != standing {
+            guard let draft = templateDraft(intent: intent, name: name, language: language) else { continue }
+            record(.drafted(draft), by: .agent(agent), because: "#draft")
+            break
+        }
+        showDraft(triage, agent: agent, others: names)
+    }
+
+    /// The suggested answer with its source, and the names of the others that there are.
+    mutating func showDraft(_ triage: Triage, agent: String, others: [String] = []) {
+        guard let draft = ticket?.draft else {
+            replyToAgent(.commandAnswer, triage, agent: agent, text: "There is no suggested answer for this ticket.")
+            return
+        }
+        let reader = reader(of: agent)
+        var blocks: [MailBlock] = [
+            .suggestion(draft.text),
+            .small(
+                reader(
+                    "Source: {{source}}. Nothing of it has been sent. Reply with ok to send it as it stands.",
+                    ["source": DraftWords.source(draft, reader)])),
+        ]
+        if !others.isEmpty {
+            let names = others.prefix(12).joined(separator: ", ")
+            blocks.append(.small(reader("Others, by #template NAME: {{names}}", ["names": names])))
+        }
+        replyToAgent(.commandAnswer, triage, agent: agent, text: "The suggested answer; reply ok to send it:", [:], blocks)
     }
 
     private mutating func listMine(_ triage: Triage, agent: String) {
-        let lines = file.listed.map { "\($0.number.rawValue)  \($0.status.rawValue)  \($0.summary)" }
-        replyToAgent(
-            .commandAnswer, triage, agent: agent, text: lines.isEmpty ? "No tickets wait for you." : lines.joined(separator: "\n")
-        )
+        let reader = reader(of: agent)
+        guard !file.listed.isEmpty else {
+            replyToAgent(.commandAnswer, triage, agent: agent, text: "No tickets wait for you.")
+            return
+        }
+        let table = AdminAnswer.ticketTable(file.listed.sorted { $0.createdAt < $1.createdAt }, at: now, for: reader)
+        let title = reader.counted(file.listed.count, "{{count}} ticket is yours", "{{count}} tickets are yours")
+        replyToAgent(.commandAnswer, triage, agent: agent, blocks: [.heading(title), .table(table)])
     }
 
     mutating func postHelp(_ triage: Triage, agent: String) {
-        let layout = NoticeLayout.help(AgentGrammar.help, title: "What you can write")
-        replyToAgent(.commandAnswer, triage, agent: agent, body: layout.rendered())
+        let reader = reader(of: agent)
+        let layout = NoticeLayout.help(AgentGrammar.help, title: "What you can write", for: reader)
+        replyToAgent(.commandAnswer, triage, agent: agent, body: layout.rendered(for: reader))
     }
 }

@@ -4,7 +4,7 @@ extension Step {
         _ mail: IncomingMail, _ triage: Triage, agent: String, _ grant: TokenGrant, text: String, commands: [AgentCommand]
     ) {
         record(.received(agentCorrespondence(mail, triage)), by: .agent(agent), because: "an agent's reply")
-        guard !tellCollision(triage, agent: agent, grant) else { return }
+        guard !tellCollision(triage, agent: agent, grant, text) else { return }
         let files = mail.files()
         guard let letter = checked(text, source: .agent, draft: nil, files, triage, agent: agent) else { return }
         obey(commands.filter { $0 != .close }, mail, triage, agent: agent)
@@ -16,7 +16,7 @@ extension Step {
         _ mail: IncomingMail, _ triage: Triage, agent: String, _ grant: TokenGrant, commands: [AgentCommand]
     ) {
         record(.received(agentCorrespondence(mail, triage)), by: .agent(agent), because: "an agent's approval")
-        guard !tellCollision(triage, agent: agent, grant) else { return }
+        guard !tellCollision(triage, agent: agent, grant, ticket?.draft?.text) else { return }
         obey(commands.filter { $0 != .close }, mail, triage, agent: agent)
         guard let draft = ticket?.draft else {
             record(.refused(rule: "no-draft"), by: .agent(agent), because: "there is no draft to send")
@@ -42,7 +42,9 @@ extension Step {
         record(.refused(rule: "C4"), by: .agent(agent), because: "the text holds \(finding)")
         replyToAgent(
             .question, triage, agent: agent,
-            text: "Nothing was sent: your text holds \(finding), which must not reach a customer. Take it out and send it again.")
+            text:
+                "Nothing was sent: your text holds {{finding}}, which must not reach a customer. Take it out and send it again.",
+            ["finding": reader(of: agent)(finding)])
         return nil
     }
 
@@ -50,33 +52,43 @@ extension Step {
         withdrawWaiting([.answer])
         if ticket?.assignedAgent == nil { record(.assigned(to: agent), by: .agent(agent), because: "answers the customer") }
         post(letter, by: .agent(agent))
-        replyToAgent(.receipt, triage, agent: agent, body: receipt(letter))
+        replyToAgent(.receipt, triage, agent: agent, body: receipt(letter, for: reader(of: agent)))
     }
 
-    /// Collisions are visible: who answers after a colleague is told what was sent, and nothing is sent twice.
-    private mutating func tellCollision(_ triage: Triage, agent: String, _ grant: TokenGrant) -> Bool {
+    /// Collisions are visible: who answers after a colleague is told what was sent, and nothing is sent twice, not even by one
+    /// agent whose mail program sent it again.
+    private mutating func tellCollision(_ triage: Triage, agent: String, _ grant: TokenGrant, _ text: String?) -> Bool {
         let asked = events.firstIndex { $0.isComposition(of: grant.messageID) } ?? 0
         for event in events[min(asked, events.count)...].reversed() {
-            guard case .composed(let sent) = event.kind, sent.purpose == .agentReply, case .agent(let other) = event.actor,
-                other != agent
-            else { continue }
+            guard case .composed(let sent) = event.kind, sent.purpose == .agentReply else { continue }
+            let other: String
+            switch event.actor {
+            case .agent(let address): other = address
+            case .operatorOnHost: other = reader(of: agent)("an operator")
+            case .customer, .admin, .stranger, .desk, .clock, .mailServer: continue
+            }
+            guard other != agent || sent.text == text else { continue }
             record(.refused(rule: "collision"), by: .agent(agent), because: "\(other) has already answered")
             replyToAgent(
                 .question, triage, agent: agent,
-                text: "\(other) has already answered this customer, so your text was not sent. This was sent:\n\n\(sent.text)\n\n"
-                    + "If yours should go out all the same, send it in a reply to this mail.")
+                text: "{{agent}} has already answered this customer, so your text was not sent. This was sent:",
+                ["agent": other],
+                [
+                    .quotation(sent.text),
+                    .paragraph("If yours should go out all the same, send it in a reply to this mail."),
+                ])
             return true
         }
         return false
     }
 
     /// Exactly what was sent, and what else the mail did.
-    private func receipt(_ letter: Letter) -> MailBody {
-        var effects = letter.attachments.map { "Attached: \($0.name)" }
+    private func receipt(_ letter: Letter, for reader: Reader) -> MailBody {
+        var effects = letter.attachments.map { reader("Attached: {{name}}", ["name": $0.name]) }
         effects.append("The ticket closes when the mail is accepted for delivery.")
         return ReceiptLayout(
             number: ticket?.number ?? TicketNumber(rawValue: ""), recipient: letter.recipient, subject: letter.subject,
             text: letter.words, at: now, effects: effects
-        ).rendered()
+        ).rendered(for: reader)
     }
 }

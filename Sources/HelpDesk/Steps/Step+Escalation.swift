@@ -8,7 +8,9 @@ extension Step {
         case thirdParty
         /// A mail of ours did not arrive.
         case undelivered
-        case woken, overdue, assigned
+        case woken, assigned
+        case reminder(ServiceGoal)
+        case overdue(ServiceGoal)
     }
 
     /// Hands the ticket to people: the escalation to the agents, one acknowledgement to the customer.
@@ -24,6 +26,7 @@ extension Step {
         if statusBefore != .inProgress {
             record(.escalated(group: group?.mailbox), because: Step.sentence(deliberation.decision))
         }
+        assignByLoad(in: group)
         outcome.cancelled += ticket.map { ["close/\($0.id.rawValue)"] } ?? []
         for rule in deliberation.against where SilencingRules.contains(rule) {
             record(.suppressed(rule: rule.id), because: rule.words)
@@ -34,6 +37,16 @@ extension Step {
         guard !isWithPeople else { return }
         if !deliberation.isSilent { acknowledge() }
         setServiceTargets()
+    }
+
+    /// A new ticket goes to the member with the fewest open ones; among equals the ticket's number takes turns.
+    private mutating func assignByLoad(in group: AgentGroup?) {
+        guard let group, group.assignment == .members, let ticket, ticket.assignedAgent == nil else { return }
+        let loads = group.members.map { file.loads[AddressKey.key($0)] ?? 0 }
+        guard let least = loads.min() else { return }
+        let free = zip(group.members, loads).filter { $0.1 == least }.map(\.0)
+        let turn = Int(ticket.id.rawValue.magnitude % UInt64(free.count))
+        record(.assigned(to: AddressKey.key(free[turn])), because: "has the fewest open tickets of the group")
     }
 
     /// The first group that takes the intent and the language; else the first of all.
@@ -76,18 +89,39 @@ extension Step {
         post(letter)
     }
 
-    mutating func setServiceTargets() {
+    /// The promises of the ticket's priority, in business time, each with a reminder before it.
+    /// - Parameter start: since when people owe an answer; nil: since the ticket last came to them.
+    mutating func setServiceTargets(from start: Timestamp? = nil) {
         guard let ticket, let target = settings.service.targets[ticket.priority] else { return }
+        let start = start ?? cameToPeople
         let goals = [
             (ServiceGoal.firstResponse, target.firstResponseMinutes), (.resolution, target.resolutionMinutes),
         ]
         for (goal, minutes) in goals {
-            set(
-                AgendaEntry(
-                    key: "target/\(ticket.id.rawValue)/\(goal.rawValue)",
-                    due: desk.calendar.adding(businessMinutes: minutes, to: now),
-                    kind: .serviceTarget(ticket.id, goal)))
+            let key = "\(ticket.id.rawValue)/\(goal.rawValue)"
+            let due = desk.calendar.adding(businessMinutes: minutes, to: start)
+            set(AgendaEntry(key: "target/" + key, due: max(due, now), kind: .serviceTarget(ticket.id, goal)))
+            let percent = settings.service.remindAtPercent
+            let reminder = desk.calendar.adding(businessMinutes: minutes &* percent / 100, to: start)
+            guard percent > 0, reminder > now else {
+                outcome.cancelled.append("remind/" + key)
+                continue
+            }
+            set(AgendaEntry(key: "remind/" + key, due: reminder, kind: .reminder(ticket.id, goal)))
         }
+    }
+
+    /// When the ticket came to people, or came back to them; a change of its priority does not start its time again.
+    private var cameToPeople: Timestamp {
+        var found: Timestamp?
+        for event in events {
+            switch event.kind {
+            case .reopened: found = event.at
+            case .escalated: found = found ?? event.at
+            default: continue
+            }
+        }
+        return found ?? now
     }
 
     /// One mail a day and kind to each admin; the store's constraint makes a repetition a no-op.
@@ -109,8 +143,12 @@ extension DeskSettings {
             (group.intents.contains(intent) || group.intents.contains("*"))
                 && (group.languages.contains(language) || group.languages.contains("*") || language == "*")
         }
-        let named = fitting.first { $0.intents.contains(intent) } ?? fitting.first
-        return named ?? agents.first
+        // Who names the intent goes before who names the language, and both before who takes everything.
+        func fit(_ group: AgentGroup) -> Int {
+            (group.intents.contains(intent) ? 2 : 0) + (group.languages.contains(language) ? 1 : 0)
+        }
+        let best = fitting.map(fit).max()
+        return fitting.first { fit($0) == best } ?? agents.first
     }
 
     /// The group that this address may speak for (B6, B10): its mailbox or one of its members.

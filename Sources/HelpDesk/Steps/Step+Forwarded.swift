@@ -22,8 +22,9 @@ extension Step {
         escalate(mail, triage, deliberation, evidence)
         replyToAgent(
             .receipt, triage, agent: agent,
-            text: "The mail that you forwarded is ticket \(ticket?.number.rawValue ?? ""), for \(party)."
-                + " It went to the agents as any other; the customer was not written to.")
+            text:
+                "The mail that you forwarded is ticket {{number}}, for {{address}}. It went to the agents as any other; the customer was not written to.",
+            ["number": ticket?.number.rawValue ?? "", "address": party])
         outcome.disposition = .escalated
     }
 }

@@ -25,6 +25,7 @@ extension Step {
         case .release: recordAside(.released, by: actor, because: "released on the command line")
         case .withdraw(let id, let reason): recordAside(.withdrawn(id), by: actor, because: reason)
         case .restore(let id): recordAside(.restored(id), by: actor, because: "restored on the command line")
+        case .tidied(let counts): recordAside(.tidied(counts), by: .clock, because: "the daily retention")
         }
     }
 

@@ -2,9 +2,10 @@ extension Step {
     mutating func take(_ entry: AgendaEntry) {
         switch entry.kind {
         case .closeAfterSilence: closeAfterSilence()
-        case .digest: composeDigest(due: entry.due)
+        case .digest(let minute): composeDigest(due: entry.due, minuteOfDay: minute)
         case .escalationList(let group): composeEscalationList(group: group)
         case .wake: wake()
+        case .reminder(_, let goal): remind(goal)
         case .serviceTarget(_, let goal): check(goal)
         case .retention:
             // The shell does the work; the desk names the next day.
@@ -22,23 +23,35 @@ extension Step {
     private mutating func wake() {
         guard ticket?.snoozedUntil != nil else { return }
         record(.woken, by: .clock, because: "the snooze is over")
+        setServiceTargets(from: now)
         tellAgents(of: nil, nil, rules: [], draft: ticket?.draft, kind: .woken)
     }
 
+    /// Whether people still owe this customer what the goal promises.
+    private func isOwed(_ goal: ServiceGoal) -> Bool {
+        guard let ticket, ticket.status == .escalated || ticket.status == .inProgress, ticket.snoozedUntil == nil else {
+            return false
+        }
+        return goal == .resolution || ticket.firstResponseAt == nil
+    }
+
+    private mutating func remind(_ goal: ServiceGoal) {
+        guard isOwed(goal) else { return }
+        record(.reminded(goal), by: .clock, because: "the target for the \(goal.words) comes near")
+        tellAgents(of: nil, nil, rules: [], draft: ticket?.draft, kind: .reminder(goal))
+    }
+
+    /// A missed target is told to those who have the ticket, and to the second address.
     private mutating func check(_ goal: ServiceGoal) {
-        guard let ticket, ticket.status == .escalated || ticket.status == .inProgress, ticket.snoozedUntil == nil else { return }
-        guard goal == .resolution || ticket.firstResponseAt == nil else { return }
+        guard isOwed(goal) else { return }
         record(.overdue(goal), by: .clock, because: "the target for the \(goal.words) is missed")
-        tellAgents(of: nil, nil, rules: [], draft: ticket.draft, kind: .overdue)
-        guard let address = settings.service.overdueAddress else { return }
+        tellAgents(of: nil, nil, rules: [], draft: ticket?.draft, kind: .overdue(goal))
+        guard let address = settings.service.overdueAddress, let group = group(), !AddressKey.matches(address, group.mailbox)
+        else { return }
         post(
-            noticeLetter(
-                .escalation, to: address, role: .agent, boundTo: group()?.mailbox ?? address,
-                subject: "[\(ticket.number.rawValue)] Overdue: \(ticket.subject)",
-                body: NoticeLayout.alarm(
-                    "Ticket \(ticket.number.rawValue) has missed its target for the \(goal.words)", details: [ticket.summary],
-                    whatToDo: []
-                ).rendered()))
+            escalationLetter(
+                to: group, at: address, mail: nil, triage: nil, rules: [], draft: ticket?.draft, kind: .overdue(goal),
+                evidence: nil))
     }
 
     /// A7: what the hourly cap held back, as one list.
@@ -47,11 +60,12 @@ extension Step {
             return
         }
         ticket = nil
+        let reader = reader(of: found.mailbox)
+        let layout = NoticeLayout.escalations(file.listed, at: now, for: reader)
         post(
             noticeLetter(
-                .escalation, to: found.mailbox, role: .agent, boundTo: found.mailbox,
-                subject: "\(file.listed.count) tickets wait for a person",
-                body: NoticeLayout.escalations(file.listed, at: now).rendered()))
+                .escalation, to: found.mailbox, role: .agent, boundTo: found.mailbox, subject: layout.title,
+                body: layout.rendered(for: reader)))
     }
 }
 

@@ -62,7 +62,9 @@ struct Step {
     mutating func cancelTimers() {
         guard let id = ticket?.id else { return }
         outcome.cancelled.append("close/\(id.rawValue)")
-        outcome.cancelled += ServiceGoal.allCases.map { "target/\(id.rawValue)/\($0.rawValue)" }
+        for goal in ServiceGoal.allCases {
+            outcome.cancelled += ["target/\(id.rawValue)/\(goal.rawValue)", "remind/\(id.rawValue)/\(goal.rawValue)"]
+        }
     }
 
     /// Takes back what has not left yet: a second mail of the customer overtakes a waiting answer (H10).

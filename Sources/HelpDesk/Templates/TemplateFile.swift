@@ -102,6 +102,13 @@ struct TemplateFile: Sendable, Equatable {
         }
     }
 
+    /// The lines below the front matter, with their own numbers as indices; nil where there is no front matter.
+    static func body(of source: String) -> ArraySlice<String>? {
+        let lines = lines(of: source)
+        guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else { return nil }
+        return lines[(end + 1)...]
+    }
+
     static func trimmed(_ text: String) -> String {
         var bytes = text.utf8[...]
         while let first = bytes.first, first == 32 || first == 9 { bytes = bytes.dropFirst() }

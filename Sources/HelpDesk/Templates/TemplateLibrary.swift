@@ -32,6 +32,8 @@ public struct TemplateLibrary: Sendable, Equatable {
     /// Escalation, acknowledgement, digest and command answers.
     public private(set) var mails: [Template] = []
     public private(set) var articles: [Template] = []
+    /// The words of mails to agents and admins, by language.
+    private var wordings: [String: Wording] = [:]
     private var answerIndex: [Key: Int] = [:]
     private var mailIndex: [Key: Int] = [:]
 
@@ -54,6 +56,10 @@ public struct TemplateLibrary: Sendable, Equatable {
             return
         }
         let (language, folder) = (parts[0], parts[1])
+        if folder == "mail", name == "words" {
+            addWords(source, language: language)
+            return
+        }
         let isForPeople = folder == "mail" || folder == "knowledge"
         let file: TemplateFile
         do {
@@ -81,6 +87,19 @@ public struct TemplateLibrary: Sendable, Equatable {
         default:
             answerIndex[key] = answers.count
             answers.append(template)
+        }
+    }
+
+    private mutating func addWords(_ source: Source, language: String) {
+        guard let body = TemplateFile.body(of: source.text) else {
+            mistakes.append(
+                Mistake(path: source.path, line: 1, words: "the first line must be ---, and front matter must follow"))
+            return
+        }
+        do {
+            wordings[language] = try Wording(language: language, parsing: body)
+        } catch {
+            mistakes.append(Mistake(path: source.path, line: error.line, words: error.words))
         }
     }
 
@@ -136,6 +155,9 @@ extension TemplateLibrary {
         }
         return nil
     }
+
+    /// The words of mails to agents and admins in this language; the code's English where nobody wrote any.
+    public func wording(_ language: String) -> Wording { wordings[language] ?? wordings["en"] ?? .english }
 
     /// A text that teaches the classifier; without an intent it teaches what is out of scope.
     public struct Example: Sendable, Equatable {

@@ -67,8 +67,15 @@ public enum EventKind: Sendable, Equatable {
     case merged(into: TicketID)
     /// An agent's word that nothing may be learned from this ticket.
     case learningForbidden
+    /// A service target comes near; the agents were reminded.
+    case reminded(ServiceGoal)
     /// A service target was missed.
     case overdue(ServiceGoal)
+    /// An agent says that the customer also writes from this address; agents see both histories, access stays apart (B8).
+    case personLinked(with: String)
+    case personUnlinked(from: String)
+    /// Retention removed so many of each class (RULES G3).
+    case tidied([String: Int])
     /// An admin changed the rung of an intent (H8); it outlasts a restart.
     case modeChanged(intent: String, mode: AnswerPolicy.Mode)
 }

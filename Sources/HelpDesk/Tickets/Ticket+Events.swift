@@ -35,7 +35,8 @@ extension Ticket {
             resolvedAt = nil
         case .assigned(let agent):
             assignedAgent = agent
-            take()
+            // Given by load it still waits: nobody has looked at it yet.
+            if event.actor != .desk { take() }
         case .noted:
             if case .agent = event.actor { take() }
         case .rated(let given):
@@ -61,7 +62,7 @@ extension Ticket {
         case .woken: snoozedUntil = nil
         case .learningForbidden: mayLearn = false
         case .opened, .decided, .suppressed, .learned, .withdrawn, .restored, .refused, .ignored, .quarantined, .held, .released,
-            .alarm, .overdue, .modeChanged:
+            .alarm, .reminded, .overdue, .personLinked, .personUnlinked, .tidied, .modeChanged:
             break
         }
     }

@@ -64,8 +64,12 @@ extension Desk {
             party: triage.sender,
             rateKeys: triage.sender.map(AddressKey.rateKeys), messageID: triage.messageID)
         switch triage.kind {
-        case .agent(let group): addAgentsWishes(to: &query, mail, triage, group: group)
-        case .admin: addAdminsWishes(to: &query, mail, triage)
+        case .agent(let group):
+            query.party = nil
+            addAgentsWishes(to: &query, mail, triage, group: group)
+        case .admin:
+            query.party = nil
+            addAdminsWishes(to: &query, mail, triage)
         case .customer, .deliveryStatus, .automatic, .own, .ignored: break
         }
         return query

@@ -6,8 +6,10 @@ extension Desk {
         query.numberHint = nil
         for command in request.everyCommand {
             switch command {
-            case .merge(let number): query.numberHint = number
-            case .mine: query.list = TicketListQuery(statuses: [.escalated, .inProgress], group: group, countMax: 50)
+            case .merge(let number), .link(let number), .unlink(let number): query.numberHint = number
+            case .mine:
+                query.list = TicketListQuery(
+                    statuses: [.escalated, .inProgress], agent: triage.sender.map(AddressKey.key), countMax: 50)
             case .close, .reopen, .note, .assign, .take, .draft, .priority, .intent, .snooze, .spam, .noLearn, .template, .help,
                 .send:
                 break

@@ -5,8 +5,10 @@ import HelpDesk
 extension ConfigurationReader {
     func readDesk(_ root: SettingsSection, brands: [Brand]) -> DeskSettings {
         let trust = root.section("trust") { readTrust($0) }
+        let admins = readAdmins(root)
         return DeskSettings(
-            brands: brands, ownAddresses: trust.own, agents: readAgents(root), admins: addresses(root, "admins"),
+            brands: brands, ownAddresses: trust.own, agents: readAgents(root), admins: admins.map(\.address),
+            adminPreferences: Dictionary(admins.map { ($0.address, $0.preference) }) { first, _ in first },
             allowedCopies: addresses(root, "allowedCopies"), trust: trust.trust,
             answers: root.section("answers") { readAnswers($0, root) },
             envelope: readEnvelope(root), subaddressing: root.bool("subaddressing", default: true),
@@ -31,8 +33,35 @@ extension ConfigurationReader {
             }
             return AgentGroup(
                 mailbox: mailbox, members: addresses(section, "members"), intents: section.strings("intents") ?? ["*"],
-                languages: section.strings("languages") ?? ["*"])
+                languages: section.strings("languages") ?? ["*"],
+                assignment: section.choice("assign", default: AgentGroup.Assignment.mailbox),
+                language: readLanguage(section))
         } ?? []
+    }
+
+    private func readAdmins(_ root: SettingsSection) -> [(address: String, preference: AdminPreference)] {
+        root.sections("admins", textKey: "address") { section in
+            guard let (_, address) = address(section, "address") else {
+                if !section.has("address") { section.missing("address", "the admin's mail address") }
+                return nil
+            }
+            let minute = section.string("digestAt").flatMap { text in
+                let minute = minutes(text)
+                if minute == nil { section.problem("digestAt", "\"\(text)\" is no time of day; write it like \"07:00\"") }
+                return minute
+            }
+            return (address, AdminPreference(language: readLanguage(section), digestMinute: minute))
+        } ?? []
+    }
+
+    /// A primary language tag: two or three small letters.
+    private func readLanguage(_ section: SettingsSection) -> String {
+        let language = section.string("language") ?? "en"
+        if !(2...3).contains(language.utf8.count) || !language.utf8.allSatisfy({ (97...122).contains($0) }) {
+            section.problem("language", "\"\(language)\" is no language; write it like \"en\"")
+            return "en"
+        }
+        return language
     }
 
     private func readTrust(_ section: SettingsSection) -> (trust: Trust, own: [String]) {
@@ -106,7 +135,9 @@ extension ConfigurationReader {
             }
             return targets
         }
-        return ServiceTargets(targets: targets, overdueAddress: overdue)
+        return ServiceTargets(
+            targets: targets, overdueAddress: overdue,
+            remindAtPercent: Int64(section.integer("remindAtPercent", default: 75, in: 0...99)))
     }
 
     /// The time zone and the week's opening hours; the other keys of the section are asked for so that they count as known.
@@ -115,7 +146,7 @@ extension ConfigurationReader {
         if TimeZone(identifier: zone) == nil {
             section.problem("timeZone", "\"\(zone)\" is no time zone; write one like \"Europe/Berlin\"")
         }
-        _ = (section.has("targets"), section.has("overdueAddress"))
+        _ = (section.has("targets"), section.has("overdueAddress"), section.has("remindAtPercent"))
         let week: [BusinessCalendar.Hours?] = section.section("hours") { hours in
             let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
             return days.enumerated().map { index, day in

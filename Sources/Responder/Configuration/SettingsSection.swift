@@ -100,6 +100,21 @@ final class SettingsSection {
         }
     }
 
+    /// A list whose items are a text or, where there is more to say, an object; each is read as an object, a text under `textKey`.
+    func sections<Result>(_ key: String, textKey: String, _ read: (SettingsSection) -> Result?) -> [Result]? {
+        guard let value = value(key) else { return nil }
+        guard case .array(let items) = value.value else { return wrong(key, value, "a list") }
+        return items.enumerated().compactMap { index, item in
+            var item = item
+            if case .string = item.value {
+                item.value = .object([JSON5.Member(key: textKey, line: item.line, value: item)])
+            }
+            let section = child(key, item, path: full(key) + "[\(index)]")
+            defer { section.finish() }
+            return read(section)
+        }
+    }
+
     /// An object whose keys the operator chooses.
     func dictionary(_ key: String) -> [(key: String, text: String, line: Int)] {
         guard let value = value(key) else { return [] }

@@ -14,11 +14,17 @@ struct Housekeeping: Sendable {
         let retention = Store.Retention(
             rawDays: Int64(days.rawDays), ticketDays: Int64(days.ticketDays), logDays: Int64(days.logDays),
             quarantineDays: Int64(days.quarantineDays))
+        var counts: [String: Int] = [:]
         var isMore = true
         while isMore, !Task.isCancelled {
-            isMore = try await store.prune(retention, now: surroundings.clock.now()).isMore
+            let pruned = try await store.prune(retention, now: surroundings.clock.now())
+            counts.merge(pruned.byClass, uniquingKeysWith: +)
+            isMore = pruned.isMore
         }
         for mailbox in mailboxes { await tidy(mailbox) }
+        guard !counts.isEmpty else { return }
+        try await surroundings.step(
+            .operation(.tidied(counts)), cause: .operation(id: "tidied/" + surroundings.identifier()))
     }
 
     private func tidy(_ mailbox: any Mailbox) async {
@@ -33,5 +39,15 @@ struct Housekeeping: Sendable {
         } catch {
             surroundings.log.warning("retention", "\(error)", ["mailbox": .text(mailbox.name)])
         }
+    }
+}
+
+extension Pruned {
+    /// What was removed, by the digest's words; classes of which nothing was removed are left out.
+    var byClass: [String: Int] {
+        [
+            "raw mails": rawMails, "sent mails' bytes": sentBytes, "closed tickets": tickets, "log entries": logEntries,
+            "expired tokens": tokens,
+        ].filter { $0.value > 0 }
     }
 }

@@ -51,6 +51,7 @@ extension Migration {
             status TEXT NOT NULL CHECK (status IN ('open', 'auto_resolved', 'escalated', 'in_progress', 'closed')),
             party TEXT NOT NULL COLLATE NOCASE,
             group_address TEXT COLLATE NOCASE,
+            assigned_agent TEXT COLLATE NOCASE,
             intent TEXT,
             category TEXT NOT NULL,
             priority TEXT NOT NULL,
@@ -75,6 +76,7 @@ extension Migration {
         CREATE INDEX ticket_status ON ticket (status, id);
         CREATE INDEX ticket_intent ON ticket (intent, id);
         CREATE INDEX ticket_group ON ticket (group_address, id) WHERE group_address IS NOT NULL;
+        CREATE INDEX ticket_agent ON ticket (assigned_agent, status) WHERE assigned_agent IS NOT NULL;
         CREATE INDEX ticket_created ON ticket (created_at);
         CREATE INDEX ticket_updated ON ticket (updated_at);
 

@@ -27,7 +27,7 @@ extension RecordCoding {
         "opened", "received", "judged", "decided", "composed", "delivered", "escalated", "suppressed", "assigned", "noted",
         "rated", "closed", "reopened", "linked", "priority-changed", "intent-corrected", "drafted", "learned", "withdrawn",
         "restored", "refused", "ignored", "quarantined", "held", "released", "alarm", "snoozed", "woken", "merged",
-        "learning-forbidden", "overdue", "mode-changed",
+        "learning-forbidden", "reminded", "overdue", "mode-changed", "person-linked", "person-unlinked", "tidied",
     ]
 
     func record(of kind: EventKind) throws(StoreError) -> EventRecord {
@@ -65,7 +65,11 @@ extension RecordCoding {
         case .woken: EventRecord(tag: "woken")
         case .merged(let ticket): try tagged("merged", Words(number: ticket.rawValue))
         case .learningForbidden: EventRecord(tag: "learning-forbidden")
+        case .reminded(let goal): try tagged("reminded", Words(words: goal.rawValue))
         case .overdue(let goal): try tagged("overdue", Words(words: goal.rawValue))
+        case .personLinked(let address): try tagged("person-linked", Words(words: address))
+        case .personUnlinked(let address): try tagged("person-unlinked", Words(words: address))
+        case .tidied(let counts): try tagged("tidied", counts)
         case .modeChanged(let intent, let mode): try tagged("mode-changed", Words(words: intent, other: mode.rawValue))
         }
     }
@@ -107,7 +111,11 @@ extension RecordCoding {
         case "woken": .woken
         case "merged": .merged(into: TicketID(rawValue: try number(record)))
         case "learning-forbidden": .learningForbidden
+        case "reminded": .reminded(try choice(record))
         case "overdue": .overdue(try choice(record))
+        case "person-linked": .personLinked(with: try word(record))
+        case "person-unlinked": .personUnlinked(from: try word(record))
+        case "tidied": .tidied(try payload(record))
         case "mode-changed": try modeChanged(record)
         default: throw .unknownTag(record: "event", tag: record.tag)
         }

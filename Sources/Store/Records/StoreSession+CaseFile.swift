@@ -9,10 +9,8 @@ extension StoreSession {
             file.events = try lastEvents(of: ticket.id)
             file.waiting = try sentMails("WHERE ticket = \(ticket.id) AND state IN ('queued', 'retry') ORDER BY id LIMIT 50")
         }
-        if let party = query.party {
-            file.history = try briefs("WHERE party = \(party) ORDER BY id DESC LIMIT \(StoreLimits.historyMax)")
-            file.isKnownSender = !file.history.isEmpty
-        }
+        if let party = query.party ?? file.ticket?.party { try findHistory(of: party, for: query, in: &file) }
+        for agent in query.loads.prefix(StoreLimits.loadsMax) { file.loads[agent] = try load(of: agent) }
         file.counts = try counts(query.rateKeys, group: query.agentGroup, now: now)
         let answered = file.ticket?.responseCase.map { [$0] } ?? []
         for id in query.cases.prefix(StoreLimits.casesMax) + answered.filter({ !query.cases.contains($0) }) {
@@ -23,6 +21,37 @@ extension StoreSession {
         file.modes = try modes()
         try report(for: query, in: &file)
         return file
+    }
+
+    /// Where the sender asks nothing by a mail of their own (a timer, an agent's mail), it is that of the ticket's customer.
+    private func findHistory(of party: String, for query: CaseQuery, in file: inout CaseFile) throws(StoreError) {
+        file.history = try briefs("WHERE party = \(party) ORDER BY id DESC LIMIT \(StoreLimits.historyMax)")
+        file.isKnownSender = query.party != nil ? !file.history.isEmpty : file.history.contains { $0.id != file.ticket?.id }
+        for address in try linkedAddresses(of: party) {
+            file.linked += try briefs("WHERE party = \(address) ORDER BY id DESC LIMIT \(StoreLimits.historyMax)")
+        }
+    }
+
+    /// Addresses that agents linked with this one, and did not take back; links are rare, and go with their tickets.
+    private func linkedAddresses(of party: String) throws(StoreError) -> [String] {
+        let payloads = try connection.rows(
+            """
+            SELECT e.kind, e.payload FROM event e JOIN ticket t ON t.id = e.ticket
+            WHERE e.kind IN ('person-linked', 'person-unlinked') AND t.party = \(party) ORDER BY e.id LIMIT \(StoreLimits.listMax)
+            """
+        ) { row in EventRecord(tag: row.text(0), payload: row.optionalText(1)) }
+        var linked: [String] = []
+        for record in payloads {
+            let kind = try coding.kind(of: record)
+            if case .personLinked(let address) = kind, !linked.contains(address) { linked.append(address) }
+            if case .personUnlinked(let address) = kind { linked.removeAll { $0 == address } }
+        }
+        return Array(linked.prefix(StoreLimits.linkedMax))
+    }
+
+    private func load(of agent: String) throws(StoreError) -> Int {
+        try connection.count(
+            "SELECT count(*) FROM ticket WHERE assigned_agent = \(agent) AND status IN ('escalated', 'in_progress')")
     }
 
     /// The ticket of the cause, of the first grant, of a bounced mail, or else of the number hint.
@@ -40,8 +69,8 @@ extension StoreSession {
     }
 
     private func report(for query: CaseQuery, in file: inout CaseFile) throws(StoreError) {
-        if let span = query.figures { file.figures = try figures(from: span.from, to: span.to) }
-        if let span = query.figuresBefore { file.figuresBefore = try figures(from: span.from, to: span.to) }
+        if let span = query.figures { file.figures = try figures(of: span) }
+        if let span = query.figuresBefore { file.figuresBefore = try figures(of: span) }
         if let list = query.list { file.listed = try listed(list) }
     }
 
@@ -111,6 +140,7 @@ extension StoreSession {
         var condition: SQL = "WHERE 1 = 1"
         if !query.statuses.isEmpty { condition = "\(part: condition) AND status IN (\(list: query.statuses.map(\.rawValue)))" }
         if let group = query.group { condition = "\(part: condition) AND group_address = \(group)" }
+        if let agent = query.agent { condition = "\(part: condition) AND assigned_agent = \(agent)" }
         if let since = query.since { condition = "\(part: condition) AND updated_at >= \(since)" }
         return try briefs("\(part: condition) ORDER BY id DESC LIMIT \(min(max(query.countMax, 0), StoreLimits.listMax))")
     }

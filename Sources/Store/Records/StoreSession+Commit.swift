@@ -58,10 +58,11 @@ extension StoreSession {
     private func insert(_ ticket: Ticket, record: String, fold: TicketFold) throws(StoreError) {
         try connection.run(
             """
-            INSERT INTO ticket (id, number, status, party, group_address, intent, category, priority, language, response_source,
+            INSERT INTO ticket (id, number, status, party, group_address, assigned_agent, intent, category, priority, language, response_source,
                 confidence, model, rating, resolved, was_answered, was_escalated, created_at, updated_at, first_response_at,
                 resolved_at, summary, record, message, response)
-            VALUES (\(ticket.id), \(ticket.number), \(ticket.status), \(ticket.party), \(ticket.group), \(ticket.intent),
+            VALUES (\(ticket.id), \(ticket.number), \(ticket.status), \(ticket.party), \(ticket.group),
+                \(ticket.assignedAgent), \(ticket.intent),
                 \(ticket.category), \(ticket.priority), \(ticket.language), \(ticket.responseSource), \(ticket.confidence),
                 \(ticket.model), \(ticket.rating), \(ticket.resolved.map { $0 ? 1 : 0 }), \(fold.wasAnswered ? 1 : 0),
                 \(fold.wasEscalated ? 1 : 0), \(ticket.createdAt), \(ticket.updatedAt), \(ticket.firstResponseAt),
@@ -72,7 +73,8 @@ extension StoreSession {
     private func update(_ ticket: Ticket, record: String, fold: TicketFold) throws(StoreError) {
         try connection.run(
             """
-            UPDATE ticket SET status = \(ticket.status), group_address = \(ticket.group), intent = \(ticket.intent),
+            UPDATE ticket SET status = \(ticket.status), group_address = \(ticket.group),
+                assigned_agent = \(ticket.assignedAgent), intent = \(ticket.intent),
                 category = \(ticket.category), priority = \(ticket.priority), language = \(ticket.language),
                 response_source = \(ticket.responseSource), confidence = \(ticket.confidence), model = \(ticket.model),
                 rating = \(ticket.rating), resolved = \(ticket.resolved.map { $0 ? 1 : 0 }),

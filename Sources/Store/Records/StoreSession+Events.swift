@@ -31,7 +31,7 @@ extension StoreSession {
                 """)
         case .opened, .received, .judged, .decided, .delivered, .escalated, .suppressed, .assigned, .noted, .closed, .reopened,
             .linked, .priorityChanged, .drafted, .refused, .ignored, .quarantined, .alarm, .snoozed, .woken, .merged,
-            .learningForbidden, .overdue:
+            .learningForbidden, .reminded, .overdue, .personLinked, .personUnlinked, .tidied:
             break
         }
     }

@@ -2,20 +2,22 @@ import HelpDesk
 
 extension StoreSession {
     /// One pass over the tickets opened in the span, and one over its events of the kinds that are counted.
-    func figures(from: Timestamp, to: Timestamp) throws(StoreError) -> Figures {
+    func figures(of span: FiguresSpan) throws(StoreError) -> Figures {
         var figures = Figures()
-        figures.from = from
-        figures.to = to
-        try countTickets(&figures)
+        figures.from = span.from
+        figures.to = span.to
+        try countTickets(&figures, offsetSeconds: span.offsetSeconds)
         try countEvents(&figures)
         try countQueues(&figures)
         try countWaiting(&figures)
+        try countGrades(&figures)
+        try countSolutions(&figures)
         figures.hold = try standingHold()?.reason
         return figures
     }
 
-    private func countTickets(_ figures: inout Figures) throws(StoreError) {
-        var tally = TicketTally()
+    private func countTickets(_ figures: inout Figures, offsetSeconds: Int64) throws(StoreError) {
+        var tally = TicketTally(offsetSeconds: offsetSeconds)
         _ = try connection.rows(
             """
             SELECT status, intent, category, priority, language, response_source, confidence, model, rating, resolved,
@@ -37,7 +39,9 @@ extension StoreSession {
     }
 
     private func countEvents(_ figures: inout Figures) throws(StoreError) {
-        for kind in ["suppressed", "ignored", "decided", "rated", "learned", "withdrawn", "refused", "overdue"] {
+        for kind in [
+            "suppressed", "ignored", "decided", "rated", "learned", "withdrawn", "refused", "overdue", "alarm", "tidied",
+        ] {
             let payloads = try connection.rows(
                 "SELECT kind, payload FROM event WHERE kind = \(kind) AND at >= \(figures.from) AND at < \(figures.to)"
             ) { row in EventRecord(tag: row.text(0), payload: row.optionalText(1)) }
@@ -65,9 +69,11 @@ extension StoreSession {
         case .withdrawn: figures.solutionsWithdrawn += 1
         case .refused: figures.refusals += 1
         case .overdue: figures.slaBreaches += 1
+        case .alarm(let words): figures.alarms[words, default: 0] += 1
+        case .tidied(let counts): figures.removed.merge(counts, uniquingKeysWith: +)
         case .opened, .received, .judged, .composed, .delivered, .escalated, .assigned, .noted, .closed, .reopened, .linked,
-            .priorityChanged, .intentCorrected, .drafted, .restored, .quarantined, .held, .released, .alarm, .snoozed, .woken,
-            .merged, .learningForbidden, .modeChanged:
+            .priorityChanged, .intentCorrected, .drafted, .restored, .quarantined, .held, .released, .snoozed, .woken, .merged,
+            .learningForbidden, .modeChanged, .reminded, .personLinked, .personUnlinked:
             break
         }
     }
@@ -84,6 +90,8 @@ extension StoreSession {
             SELECT count(*) FROM mail WHERE disposition = 'quarantined' AND decided_at >= \(figures.from)
                 AND decided_at < \(figures.to)
             """)
+        figures.unsettledMails = try connection.count(
+            "SELECT count(*) FROM mail WHERE disposition IS NULL AND stored_at < \(figures.to.adding(days: -1))")
     }
 
     /// Mails that have not come to their end.
@@ -96,14 +104,21 @@ extension StoreSession {
 
 /// What one pass over tickets adds up.
 private struct TicketTally {
+    /// Days are those of this local time.
+    let offsetSeconds: Int64
     private var confidenceSum = 0.0
+    private var firstResponsesOfIntent: [String: [Int64]] = [:]
     private var firstResponses: [Int64] = []
     private var resolutions: [Int64] = []
 
+    init(offsetSeconds: Int64) { self.offsetSeconds = offsetSeconds }
+
     mutating func add(_ row: borrowing Row, to figures: inout Figures) {
         figures.tickets += 1
+        let intent = row.optionalText(1) ?? "unknown"
         figures.byStatus[row.text(0), default: 0] += 1
-        figures.byIntent[row.optionalText(1) ?? "unknown", default: 0] += 1
+        figures.byIntent[intent, default: 0] += 1
+        figures.intents[intent, default: Figures.IntentFigures()].tickets += 1
         figures.byCategory[row.text(2), default: 0] += 1
         figures.byPriority[row.text(3), default: 0] += 1
         figures.byLanguage[row.optionalText(4) ?? "unknown", default: 0] += 1
@@ -113,12 +128,20 @@ private struct TicketTally {
         if row.text(7) == "none" { figures.modelFallbacks += 1 }
         let wasAnswered = row.bool(10)
         let wasEscalated = row.bool(11)
-        if wasAnswered { figures.autoResolved += 1 }
+        if wasAnswered {
+            figures.autoResolved += 1
+            figures.intents[intent, default: Figures.IntentFigures()].autoResolved += 1
+        }
         if wasEscalated { figures.escalated += 1 }
         let created = row.int64(12)
-        if let first = row.optionalInt64(13) { firstResponses.append(first - created) }
+        if let first = row.optionalInt64(13) {
+            firstResponses.append(first - created)
+            firstResponsesOfIntent[intent, default: []].append(first - created)
+        }
         if let resolved = row.optionalInt64(14) { resolutions.append(resolved - created) }
-        add(day: CivilDay.name(of: created), wasAnswered: wasAnswered, wasEscalated: wasEscalated, to: &figures)
+        add(
+            day: CivilDay.name(of: created + offsetSeconds * 1000), wasAnswered: wasAnswered, wasEscalated: wasEscalated,
+            to: &figures)
     }
 
     private func add(day: String, wasAnswered: Bool, wasEscalated: Bool, to figures: inout Figures) {
@@ -140,6 +163,9 @@ private struct TicketTally {
         figures.firstResponseP90 = Self.percentile(90, of: firstResponses)
         figures.resolutionP50 = Self.percentile(50, of: resolutions)
         figures.resolutionP90 = Self.percentile(90, of: resolutions)
+        for (intent, times) in firstResponsesOfIntent {
+            figures.intents[intent]?.firstResponseP90 = Self.percentile(90, of: times.sorted())
+        }
     }
 
     /// The smallest value that is not exceeded by so many percent of all (nearest rank).
@@ -150,7 +176,7 @@ private struct TicketTally {
     }
 }
 
-/// Days of the proleptic Gregorian calendar, in UTC.
+/// Days of the proleptic Gregorian calendar.
 enum CivilDay {
     /// `YYYY-MM-DD` of a time in milliseconds since 1970 (Howard Hinnant's days-to-civil arithmetic).
     static func name(of milliseconds: Int64) -> String {

@@ -78,6 +78,7 @@ extension AgendaKind {
         case .digest: "digest"
         case .escalationList: "escalation-list"
         case .wake: "wake"
+        case .reminder: "reminder"
         case .serviceTarget: "service-target"
         case .retention: "retention"
         }
@@ -85,7 +86,7 @@ extension AgendaKind {
 
     var ticket: TicketID? {
         switch self {
-        case .closeAfterSilence(let ticket), .wake(let ticket), .serviceTarget(let ticket, _): ticket
+        case .closeAfterSilence(let ticket), .wake(let ticket), .reminder(let ticket, _), .serviceTarget(let ticket, _): ticket
         case .digest, .escalationList, .retention: nil
         }
     }
@@ -93,25 +94,30 @@ extension AgendaKind {
     var argument: String? {
         switch self {
         case .escalationList(let group): group
-        case .serviceTarget(_, let goal): goal.rawValue
-        case .closeAfterSilence, .digest, .wake, .retention: nil
+        case .reminder(_, let goal), .serviceTarget(_, let goal): goal.rawValue
+        case .digest(let minute): minute.map(String.init)
+        case .closeAfterSilence, .wake, .retention: nil
         }
     }
 
     init(tag: String, ticket: TicketID?, argument: String?) throws(StoreError) {
         switch (tag, ticket) {
         case ("close-after-silence", .some(let ticket)): self = .closeAfterSilence(ticket)
-        case ("digest", _): self = .digest
+        case ("digest", _): self = .digest(minuteOfDay: argument.flatMap { Int($0) })
         case ("escalation-list", _): self = .escalationList(group: argument ?? "")
         case ("wake", .some(let ticket)): self = .wake(ticket)
-        case ("service-target", .some(let ticket)):
-            guard let goal = ServiceGoal(rawValue: argument ?? "") else {
-                throw .unknownTag(record: "service goal", tag: argument ?? "")
-            }
-            self = .serviceTarget(ticket, goal)
+        case ("reminder", .some(let ticket)): self = .reminder(ticket, try ServiceGoal(tag: argument))
+        case ("service-target", .some(let ticket)): self = .serviceTarget(ticket, try ServiceGoal(tag: argument))
         case ("retention", _): self = .retention
         default: throw .unknownTag(record: "agenda", tag: tag)
         }
+    }
+}
+
+extension ServiceGoal {
+    fileprivate init(tag: String?) throws(StoreError) {
+        guard let goal = ServiceGoal(rawValue: tag ?? "") else { throw .unknownTag(record: "service goal", tag: tag ?? "") }
+        self = goal
     }
 }
 

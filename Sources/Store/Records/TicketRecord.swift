@@ -36,7 +36,7 @@ extension StoreSession {
         try connection.rows(
             """
             SELECT id, number, status, intent, summary, substr(message, 1, \(StoreLimits.excerptCharactersMax)), rating, created_at,
-                updated_at FROM ticket \(part: condition)
+                updated_at, party FROM ticket \(part: condition)
             """
         ) { row throws(StoreError) in
             guard let status = TicketStatus(rawValue: row.text(2)) else {
@@ -45,7 +45,8 @@ extension StoreSession {
             return TicketBrief(
                 id: TicketID(rawValue: row.int64(0)), number: TicketNumber(rawValue: row.text(1)), status: status,
                 intent: row.optionalText(3), summary: row.text(4), message: row.text(5), rating: row.optionalInt(6),
-                createdAt: Timestamp(milliseconds: row.int64(7)), updatedAt: Timestamp(milliseconds: row.int64(8)))
+                createdAt: Timestamp(milliseconds: row.int64(7)), updatedAt: Timestamp(milliseconds: row.int64(8)),
+                party: row.text(9))
         }
     }
 

@@ -35,7 +35,11 @@ extension EventKind {
         case .woken: "woken"
         case .merged: "merged"
         case .learningForbidden: "learning-forbidden"
+        case .reminded: "reminded"
         case .overdue: "overdue"
+        case .personLinked: "person-linked"
+        case .personUnlinked: "person-unlinked"
+        case .tidied: "tidied"
         case .modeChanged: "mode-changed"
         }
     }
@@ -67,7 +71,9 @@ extension EventKind {
         case .quarantined(let mail): "mail \(mail.rawValue)"
         case .alarm(let words): words
         case .snoozed(let until): "until \(TimeText.iso(until))"
-        case .overdue(let goal): goal.rawValue
+        case .reminded(let goal), .overdue(let goal): goal.rawValue
+        case .personLinked(let address), .personUnlinked(let address): address
+        case .tidied(let counts): counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         case .modeChanged(let intent, let mode): "\(intent) \(mode.rawValue)"
         }
     }

@@ -94,7 +94,8 @@ struct AgentMailTests {
         let commands: [AgentCommand] = [
             .close, .reopen, .note, .assign(to: "a@b.c"), .take, .mine, .draft, .priority(.low), .intent("a"),
             .snooze(seconds: 60),
-            .merge(with: TicketNumber(rawValue: "AB-00000000")), .spam, .noLearn, .template("a"), .help, .send,
+            .merge(with: TicketNumber(rawValue: "AB-00000000")), .link(with: TicketNumber(rawValue: "AB-00000000")),
+            .unlink(from: TicketNumber(rawValue: "AB-00000000")), .spam, .noLearn, .template("a"), .help, .send,
         ]
         #expect(Set(AgentGrammar.table.map(\.name)) == Set(commands.map(\.name)))
         #expect(AgentGrammar.table.count == commands.count)

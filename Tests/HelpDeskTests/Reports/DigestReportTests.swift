@@ -33,8 +33,8 @@ struct DigestReportTests {
         let body = LayoutSamples.digest().rendered()
         let html = HTMLOracle(body.html).text
         for figure in [
-            "62 %", "before: 57 %", "before: 106", "4.3", "95 % of 20", "login_issue", "38 s", "6 learned, 1 withdrawn",
-            "A7 cap of the sender", "240 raw mails", "case 7", "AB-7K3M9Q2X", "142 · 57 %", "88 %",
+            "62 %", "before: 57 %", "before: 106", "4.3", "95 % / 40", "login_issue", "38 s", "6 learned, 1 withdrawn",
+            "Cap of the sender", "240 raw mails", "case 7", "AB-7K3M9Q2X", "142 · 57 %", "88 %",
         ] {
             #expect(body.text.contains(figure), "\(figure)")
             #expect(html.contains(figure), "\(figure)")

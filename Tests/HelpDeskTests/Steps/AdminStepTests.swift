@@ -97,7 +97,7 @@ import Testing
         let digests = world.letters.to(boss).filter { $0.mail.purpose == .digest }
         #expect(digests.count == 3)
         #expect(digests.allSatisfy { $0.header("Auto-Submitted") == "auto-generated" })
-        #expect(world.agenda["digest"]?.due == Timestamp(seconds: 1_795_248_000 - 3600).adding(days: 4))
+        #expect(world.agenda["digest/420"]?.due == Timestamp(seconds: 1_795_248_000 - 3600).adding(days: 4))
         #expect(world.agenda["retention"] != nil)
     }
 

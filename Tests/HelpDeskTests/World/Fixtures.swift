@@ -29,6 +29,9 @@ extension TemplateLibrary {
             "en/mail/acknowledgement.md",
             "---\nsubject: x\n---\nHello {{customer.name|there}},\n\nA person will answer you. Your ticket number is {{ticket.number|below}}.\n"
         ),
+        source(
+            "en/mail/linked.md",
+            "---\nsubject: x\n---\nHello {{customer.name|there}},\n\nyou also write from {{other.address|elsewhere}}.\n"),
         source("en/mail/solution.md", "---\nsubject: x\n---\nHello {{customer.name|there}},\n\n{{solution}}\n"),
     ])
 

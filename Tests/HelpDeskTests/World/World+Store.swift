@@ -17,9 +17,15 @@ extension World {
             file.events = Array(events.filter { $0.ticket == ticket.id }.suffix(50))
             file.waiting = outbox.filter { $0.mail.ticket == ticket.id && $0.state == .waiting }.map(sent)
         }
-        if let party = query.party {
-            file.history = (history[party] ?? []).suffix(20).reversed().compactMap { tickets[$0] }.map(brief)
-            file.isKnownSender = !file.history.isEmpty
+        if let party = query.party ?? file.ticket?.party {
+            file.history = recent(party)
+            file.isKnownSender = query.party != nil ? !file.history.isEmpty : file.history.contains { $0.id != file.ticket?.id }
+            file.linked = linkedAddresses(of: party).flatMap(recent)
+        }
+        for agent in query.loads {
+            file.loads[agent] = tickets.values.count {
+                $0.assignedAgent == agent && ($0.status == .escalated || $0.status == .inProgress)
+            }
         }
         file.counts = counts(query)
         file.cases = query.cases.compactMap { id in cases.first { $0.id == id } }
@@ -29,11 +35,25 @@ extension World {
         if let list = query.list {
             let since = list.since ?? Timestamp(milliseconds: 0)
             file.listed = tickets.values.filter {
-                list.statuses.contains($0.status) && (list.group == nil || $0.group == list.group) && $0.updatedAt >= since
+                list.statuses.contains($0.status) && (list.group == nil || $0.group == list.group)
+                    && (list.agent == nil || $0.assignedAgent == list.agent) && $0.updatedAt >= since
             }.sorted { $0.id > $1.id }.map(brief)
         }
         if query.figures != nil { file.figures = Figures() }
         return file
+    }
+
+    private func recent(_ party: String) -> [TicketBrief] {
+        (history[party] ?? []).suffix(20).reversed().compactMap { tickets[$0] }.map(brief)
+    }
+
+    private func linkedAddresses(of party: String) -> [String] {
+        var linked: [String] = []
+        for event in events where event.ticket.flatMap({ tickets[$0]?.party }) == party {
+            if case .personLinked(let other) = event.kind { linked.append(other) }
+            if case .personUnlinked(let other) = event.kind { linked.removeAll { $0 == other } }
+        }
+        return linked
     }
 
     private func sent(_ row: (id: OutboxID, mail: OutgoingMail, composedAt: Timestamp, state: State)) -> SentMail {
@@ -45,7 +65,8 @@ extension World {
     private func brief(_ ticket: Ticket) -> TicketBrief {
         TicketBrief(
             id: ticket.id, number: ticket.number, status: ticket.status, intent: ticket.intent, summary: ticket.summary,
-            message: ticket.message, rating: ticket.rating, createdAt: ticket.createdAt, updatedAt: ticket.updatedAt)
+            message: ticket.message, rating: ticket.rating, createdAt: ticket.createdAt, updatedAt: ticket.updatedAt,
+            party: ticket.party)
     }
 
     private func counts(_ query: CaseQuery) -> SendCounts {

@@ -38,7 +38,8 @@ import Testing
         .ignored(rule: "A3"),
         .quarantined(MailID(rawValue: 8)), .held, .released, .alarm("disk"),
         .snoozed(until: Scenario.start), .woken,
-        .merged(into: TicketID(rawValue: 5)), .learningForbidden, .overdue(.resolution),
+        .merged(into: TicketID(rawValue: 5)), .learningForbidden, .reminded(.firstResponse), .overdue(.resolution),
+        .personLinked(with: "b@customer.example"), .personUnlinked(from: "b@customer.example"), .tidied(["raw mails": 3]),
         .modeChanged(intent: "login_issue", mode: .canary),
     ]
 
@@ -83,8 +84,8 @@ import Testing
         }
         let ticket = TicketID(rawValue: 4)
         let agenda: [AgendaKind] = [
-            .closeAfterSilence(ticket), .digest, .escalationList(group: "g"), .wake(ticket),
-            .serviceTarget(ticket, .firstResponse),
+            .closeAfterSilence(ticket), .digest(minuteOfDay: 420), .escalationList(group: "g"), .wake(ticket),
+            .reminder(ticket, .resolution), .serviceTarget(ticket, .firstResponse),
             .retention,
         ]
         for kind in agenda {

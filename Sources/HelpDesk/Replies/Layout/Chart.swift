@@ -1,6 +1,8 @@
 /// The lengths of bars, for both renderings.
 enum Chart {
     static let textBarWidth = 24
+    /// Where long labels stand behind the bars.
+    static let shortBarCells = 10
 
     /// 0 to 1; 0 for what is no number.
     static func share(_ value: Double, of most: Double) -> Double {
@@ -9,9 +11,9 @@ enum Chart {
     }
 
     /// `████████░░░░`, never empty for a value above 0.
-    static func textBar(_ value: Double, of most: Double) -> String {
+    static func textBar(_ value: Double, of most: Double, cells: Int = textBarWidth) -> String {
         let share = share(value, of: most)
-        let filled = share == 0 ? 0 : max(1, Int((share * Double(textBarWidth)).rounded()))
-        return String(repeating: "█", count: filled) + String(repeating: "░", count: textBarWidth - filled)
+        let filled = share == 0 ? 0 : max(1, Int((share * Double(cells)).rounded()))
+        return String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
     }
 }

@@ -1,19 +1,23 @@
 extension EscalationLayout {
-    public func rendered() -> MailBody {
+    public func rendered(for reader: Reader = .standard) -> MailBody {
         let title =
             "\(ticket.number.rawValue): \(CleanText.line(ticket.summary.isEmpty ? ticket.subject : ticket.summary, scalarsMax: 150))"
-        let blocks = brief() + why() + wording() + similarCases() + earlier() + customer() + howTo()
-        return MailDocument(title: title, preview: CleanText.line(ticket.summary, scalarsMax: 150), blocks: blocks).rendered()
+        let blocks =
+            brief(reader) + why(reader) + wording(reader) + similarCases(reader) + earlier(reader) + customer(reader) + howTo()
+        return MailDocument(for: reader, title: title, preview: CleanText.line(ticket.summary, scalarsMax: 150), blocks: blocks)
+            .rendered()
     }
 
-    private func brief() -> [MailBlock] {
+    private func brief(_ reader: Reader) -> [MailBlock] {
+        let waits = reader.span(seconds: now.seconds(since: ticket.createdAt))
         let headline =
-            "\(PriorityWords.word(ticket.priority)) · \(ticket.number.rawValue) · waiting for \(TimeText.span(seconds: now.seconds(since: ticket.createdAt)))"
+            reader(PriorityWords.word(ticket.priority)) + " · " + ticket.number.rawValue + " · "
+            + reader("waiting for {{time}}", ["time": waits])
         var blocks: [MailBlock] = [.banner(PriorityWords.tone(ticket.priority), headline), .heading(summary)]
         if let warning = SenderWarning.words(name: ticket.customerName, agents: agentNames) {
             blocks.append(.banner(.alert, warning))
         }
-        blocks.append(.facts(facts()))
+        blocks.append(.facts(facts(reader)))
         return blocks
     }
 
@@ -22,98 +26,123 @@ extension EscalationLayout {
         return text.isEmpty ? CleanText.line(ticket.subject, scalarsMax: 150) : text
     }
 
-    private func facts() -> [Fact] {
+    private func facts(_ reader: Reader) -> [Fact] {
         let name = CleanText.line(ticket.customerName, scalarsMax: 80)
         var facts = [
             Fact("From", CleanText.line(ticket.party, scalarsMax: 254) + (name.isEmpty ? "" : " (\(name))")),
             ticket.isAuthenticated
-                ? Fact("Sender", "authenticated", tone: .good)
-                : Fact("Sender", "not authenticated: take care with links and requests", tone: .notice),
+                ? Fact("Sender", reader("authenticated"), tone: .good)
+                : Fact("Sender", reader("not authenticated: take care with links and requests"), tone: .notice),
             Fact("Subject", CleanText.line(ticket.subject, scalarsMax: 200)),
-            Fact("History", historyLine),
+            Fact("History", historyLine(reader)),
         ]
-        facts.append(Fact("Intent", intentLine))
+        facts.append(Fact("Intent", intentLine(reader)))
         if let judgement {
             facts.append(
-                Fact("Tone", SentimentWords.word(judgement.sentiment), tone: judgement.sentiment <= -0.5 ? .alert : .plain))
+                Fact(
+                    "Tone", reader(SentimentWords.word(judgement.sentiment)), tone: judgement.sentiment <= -0.5 ? .alert : .plain)
+            )
             if !judgement.priorityReasons.isEmpty {
                 facts.append(
-                    Fact("Priority because", judgement.priorityReasons.map { CleanText.line($0) }.joined(separator: ", ")))
+                    Fact("Priority because", judgement.priorityReasons.map { reader(CleanText.line($0)) }.joined(separator: ", "))
+                )
             }
         }
-        facts.append(Fact("Language", ticket.language ?? "unknown"))
-        facts.append(Fact("Written", TimeText.minute(ticket.createdAt)))
+        facts.append(Fact("Language", ticket.language ?? reader("unknown")))
+        facts.append(Fact("Written", reader.minute(ticket.createdAt)))
         if let agent = ticket.assignedAgent { facts.append(Fact("Assigned to", CleanText.line(agent))) }
         return facts
     }
 
-    private var historyLine: String {
-        if history.isEmpty { return "first contact" }
+    private func historyLine(_ reader: Reader) -> String {
+        if history.isEmpty { return reader("first contact") }
         let open = history.filter { $0.status != .closed && $0.status != .autoResolved }.count
         let ratings = history.compactMap(\.rating)
-        var line = "\(history.count) earlier \(history.count == 1 ? "ticket" : "tickets"), \(open) open"
-        if !ratings.isEmpty { line += ", rated " + ratings.map(String.init).joined(separator: ", ") }
+        var line =
+            reader.counted(history.count, "{{count}} earlier ticket", "{{count}} earlier tickets") + ", "
+            + reader("{{count}} open", ["count": String(open)])
+        if !ratings.isEmpty {
+            line += ", " + reader("rated {{stars}}", ["stars": ratings.map(String.init).joined(separator: ", ")])
+        }
         return line
     }
 
-    private var intentLine: String {
+    private func intentLine(_ reader: Reader) -> String {
         let judged = judgement.map { ($0.intent, $0.confidence, $0.alsoAsks) } ?? (ticket.intent, ticket.confidence, [])
-        var line = "\(judged.0 ?? "unknown"), \(NumberText.percent(judged.1)) sure · \(ticket.category.rawValue)"
-        if !judged.2.isEmpty { line += " · also asks: " + judged.2.map { CleanText.line($0) }.joined(separator: ", ") }
+        var line =
+            (judged.0 ?? reader("unknown")) + ", " + reader("{{share}} sure", ["share": NumberText.percent(judged.1)]) + " · "
+            + reader(ticket.category.rawValue)
+        if !judged.2.isEmpty {
+            line +=
+                " · " + reader("also asks: {{intents}}", ["intents": judged.2.map { CleanText.line($0) }.joined(separator: ", ")])
+        }
         return line
     }
 
-    private func why() -> [MailBlock] {
+    private func why(_ reader: Reader) -> [MailBlock] {
         guard !reasons.isEmpty else { return [] }
         return [
-            .heading("Why this was not answered automatically"),
-            .list(reasons.map { "\(CleanText.line($0.words, scalarsMax: 300)) (\($0.id))" }),
+            .heading(reasonsTitle),
+            .list(reasons.map { "\(CleanText.line(reader($0.words), scalarsMax: 300)) (\($0.id))" }),
         ]
     }
 
-    private func wording() -> [MailBlock] {
+    private func wording(_ reader: Reader) -> [MailBlock] {
         guard let draft = ticket.draft else {
             return [.heading("Suggested answer"), .paragraph("There is none. Your reply goes to the customer.")]
         }
         let cut = HTMLEscape.cut(CleanText.text(draft.text), htmlBytesMax: Self.draftHTMLBytesMax)
-        let note = cut.isCut ? " It is longer than what is shown here." : ""
+        let note = cut.isCut ? " " + reader("It is longer than what is shown here.") : ""
         return [
             .heading("Suggested answer"), .suggestion(cut.text),
             .small(
-                "Source: \(DraftWords.source(draft)). Nothing of it has been sent.\(note) Reply with ok to send it as it stands."),
+                reader(
+                    "Source: {{source}}. Nothing of it has been sent. Reply with ok to send it as it stands.",
+                    ["source": DraftWords.source(draft, reader)]) + note),
         ]
     }
 
-    private func similarCases() -> [MailBlock] {
+    private func similarCases(_ reader: Reader) -> [MailBlock] {
         guard !similar.isEmpty else { return [] }
         var blocks: [MailBlock] = [.heading("Similar cases that people solved")]
         for item in similar.prefix(Self.similarMax) {
             let solution = HTMLEscape.cut(CleanText.text(item.solution), htmlBytesMax: Self.solutionHTMLBytesMax).text
-            var line = "\(NumberText.percent(item.found.score)) alike · case \(item.found.id.rawValue)"
+            var line = reader(
+                "{{share}} alike · case {{number}}",
+                ["share": NumberText.percent(item.found.score), "number": String(item.found.id.rawValue)])
             if let intent = item.found.intent { line += " · \(CleanText.line(intent))" }
-            if !item.maySend { line += " · holds something personal, so adapt it" }
+            if !item.maySend { line += " · " + reader("holds something personal, so adapt it") }
             blocks.append(.small(line + "\n“\(CleanText.line(item.question, scalarsMax: Self.questionScalarsMax))”"))
             blocks.append(.quotation(solution))
         }
         return blocks
     }
 
-    private func earlier() -> [MailBlock] {
+    private func earlier(_ reader: Reader) -> [MailBlock] {
         guard !history.isEmpty else { return [] }
         let rows = history.prefix(Self.historyMax).map { brief in
             [
-                "\(brief.number.rawValue)\n\(TimeText.day(brief.createdAt))",
-                StatusWords.word(brief.status) + (brief.rating.map { "\nrated \($0)/5" } ?? ""),
-                CleanText.line(brief.summary, scalarsMax: 80),
+                "\(brief.number.rawValue)\n\(reader.day(brief.createdAt))",
+                reader(StatusWords.word(brief.status))
+                    + (brief.rating.map { "\n" + reader("rated {{stars}}", ["stars": "\($0)/5"]) } ?? ""),
+                CleanText.line(brief.summary, scalarsMax: 80) + otherAddress(of: brief, reader),
             ]
         }
         return [.heading("This customer before"), .table(MailTable(header: ["Ticket", "Status", "About"], rows: rows))]
     }
 
-    private func customer() -> [MailBlock] {
+    /// A ticket of another address of the same person.
+    private func otherAddress(of brief: TicketBrief, _ reader: Reader) -> String {
+        guard !brief.party.isEmpty, brief.party != ticket.party else { return "" }
+        return "\n" + reader("from {{address}}", ["address": CleanText.line(brief.party, scalarsMax: 254)])
+    }
+
+    private func customer(_ reader: Reader) -> [MailBlock] {
         let shown = ticket.isAuthenticated ? CleanText.text(customerText) : Defanging.defanged(CleanText.text(customerText))
         let cut = HTMLEscape.cut(shown, htmlBytesMax: Self.customerHTMLBytesMax)
-        var blocks: [MailBlock] = [.heading("What the customer wrote"), .quotation(cut.text.isEmpty ? "(no text)" : cut.text)]
+        var blocks: [MailBlock] = [
+            .heading("What the customer wrote"), .quotation(cut.text.isEmpty ? reader("(no text)") : cut.text),
+        ]
         if cut.isCut { blocks.append(.small("The text is longer; the ticket keeps all of it.")) }
         if !ticket.isAuthenticated {
             blocks.append(.small("Links in it were made unclickable, because nobody vouches for the sender."))
@@ -122,7 +151,7 @@ extension EscalationLayout {
         let rows = attachments.prefix(Self.attachmentsMax).map {
             [
                 CleanText.line($0.name, scalarsMax: 80), NumberText.bytes($0.bytes),
-                $0.remark.isEmpty ? "attached" : CleanText.line($0.remark),
+                reader($0.remark.isEmpty ? "attached" : CleanText.line($0.remark)),
             ]
         }
         blocks += [.heading("Attachments"), .table(MailTable(header: ["Name", "Size", ""], rows: rows, numeric: [1]))]

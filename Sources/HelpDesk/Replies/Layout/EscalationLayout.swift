@@ -44,6 +44,8 @@ public struct EscalationLayout: Sendable, Equatable {
     public var agentNames: [String]
     /// `mailto:` of the note address.
     public var noteURL: String
+    /// What stands above the reasons.
+    public var reasonsTitle = "Why this was not answered automatically"
     /// Whether plus-addresses work; without them a note is made by `#note`.
     public var hasNoteAddress: Bool { !noteURL.isEmpty }
 

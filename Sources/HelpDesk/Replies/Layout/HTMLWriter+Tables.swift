@@ -50,7 +50,7 @@ extension HTMLWriter {
             tag == "th"
             ? "font-size:13px;line-height:18px;font-weight:600;color:\(Palette.muted)"
             : "font-size:14px;line-height:20px;color:\(Palette.text)"
-        let wrap = isShort ? "white-space:nowrap" : "word-break:break-word"
+        let wrap = isShort ? "white-space:nowrap" : tag == "th" ? "word-break:normal" : "word-break:break-word"
         return
             "<\(tag) class=\"\(tag == "th" ? "mu" : "tx") ln\" valign=\"top\" align=\"\(align)\" style=\"padding:6px 0 6px \(column == 0 ? 0 : 12)px;"
             + "text-align:\(align);\(style);\(wrap);border-bottom:1px solid \(Palette.line)\">\(cell(text))</\(tag)>"

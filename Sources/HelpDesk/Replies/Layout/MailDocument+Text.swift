@@ -54,15 +54,35 @@ enum TextWriter {
         return TextColumns.padded(CleanText.line(fact.label) + ":", to: widest + 3) + hanging(fact.value, by: widest + 3)
     }
 
+    private static let barLabelCellsMax = 28
+
+    /// Labels beside their bars; where one is too long for that, all stand behind, so that nothing is cut.
     private static func chart(_ bars: [Bar]) -> String {
         let most = bars.map(\.value).filter(\.isFinite).max() ?? 0
-        let labels = bars.map { CleanText.line($0.label, scalarsMax: 28) }
+        let labels = bars.map { CleanText.line($0.label) }
         let widest = labels.map(TextColumns.width).max() ?? 0
         let shown = bars.map { TextColumns.width($0.shown) }.max() ?? 0
         return zip(labels, bars).map { label, bar in
-            TextColumns.padded(label, to: widest) + "  " + Chart.textBar(bar.value, of: most) + "  "
-                + TextColumns.padded(left: bar.shown, to: shown)
+            let figure = TextColumns.padded(left: bar.shown, to: shown)
+            guard widest <= barLabelCellsMax else {
+                return Chart.textBar(bar.value, of: most, cells: Chart.shortBarCells) + " " + figure + "  "
+                    + hanging(wrapped(label), by: Chart.shortBarCells + shown + 3)
+            }
+            return TextColumns.padded(label, to: widest) + "  " + Chart.textBar(bar.value, of: most) + "  " + figure
         }.joined(separator: "\n")
+    }
+
+    /// Lines of at most so many cells, broken between words.
+    private static func wrapped(_ text: String, cells: Int = 50) -> String {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, TextColumns.width(last) + 1 + TextColumns.width(String(word)) <= cells {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.joined(separator: "\n")
     }
 
     private static func tiles(_ tiles: [Tile]) -> String {

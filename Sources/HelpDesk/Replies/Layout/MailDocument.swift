@@ -23,6 +23,13 @@ public struct MailDocument: Sendable, Equatable {
         self.blocks = blocks
     }
 
+    /// A document in its reader's language: our own words of the blocks are said in it, values and other people's texts stay.
+    public init(for reader: Reader, title: String, preview: String = "", blocks: [MailBlock]) {
+        self.init(
+            language: reader.words.language, title: reader(title), preview: reader(preview),
+            blocks: blocks.map { $0.said(in: reader.words) })
+    }
+
     public func rendered() -> MailBody { MailBody(text: renderedText(), html: renderedHTML()) }
 }
 
@@ -60,6 +67,26 @@ public enum MailBlock: Sendable, Equatable {
     case buttons([MailLink])
     case link(MailLink)
     case rule
+}
+
+extension MailBlock {
+    /// The block with our own words in another language. What stands in facts, cells and boxes is left as it is.
+    func said(in words: Wording) -> MailBlock {
+        switch self {
+        case .banner(let tone, let text): .banner(tone, words(text))
+        case .heading(let text): .heading(words(text))
+        case .paragraph(let text): .paragraph(words(text))
+        case .small(let text): .small(words(text))
+        case .facts(let facts): .facts(facts.map { Fact(words($0.label), $0.value, tone: $0.tone) })
+        case .list(let items): .list(items.map { words($0) })
+        case .table(let table):
+            .table(MailTable(header: table.header.map { words($0) }, rows: table.rows, numeric: table.numeric))
+        case .tiles(let tiles):
+            .tiles(tiles.map { Tile(label: words($0.label), value: $0.value, change: $0.change, tone: $0.tone) })
+        case .link(let link): .link(MailLink(label: words(link.label), caption: words(link.caption), url: link.url))
+        case .prose, .chart, .quotation, .suggestion, .buttons, .rule: self
+        }
+    }
 }
 
 public struct Fact: Sendable, Equatable {

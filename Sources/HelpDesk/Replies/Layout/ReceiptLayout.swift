@@ -20,19 +20,20 @@ public struct ReceiptLayout: Sendable, Equatable {
 
     static let textHTMLBytesMax = 60_000
 
-    public func rendered() -> MailBody {
+    public func rendered(for reader: Reader = .standard) -> MailBody {
         let cut = HTMLEscape.cut(CleanText.text(text), htmlBytesMax: Self.textHTMLBytesMax)
         var blocks: [MailBlock] = [
-            .banner(.good, "\(number.rawValue): your answer is on its way to the customer"),
+            .banner(.good, number.rawValue + ": " + reader("your answer is on its way to the customer")),
             .facts([
                 Fact("To", CleanText.line(recipient, scalarsMax: 254)), Fact("Subject", CleanText.line(subject)),
-                Fact("Handed over", TimeText.minute(at)),
+                Fact("Handed over", reader.minute(at)),
             ]),
             .heading("What was sent"), .quotation(cut.text),
         ]
         if cut.isCut { blocks.append(.small("The text is longer; all of it was sent.")) }
         if !effects.isEmpty { blocks.append(.list(effects.map { CleanText.line($0, scalarsMax: 300) })) }
-        return MailDocument(title: "\(number.rawValue): sent", preview: "Sent to \(CleanText.line(recipient))", blocks: blocks)
+        let preview = reader("Sent to {{address}}", ["address": CleanText.line(recipient)])
+        return MailDocument(for: reader, title: number.rawValue + ": " + reader("sent"), preview: preview, blocks: blocks)
             .rendered()
     }
 }

@@ -1,4 +1,4 @@
-/// Times as people read them, in UTC. The civil calendar is computed here, so that this room needs no clock and no zone data.
+/// Times as people read them. The civil calendar is computed here, so that this room needs no clock and no zone data.
 public enum TimeText {
     /// `2026-11-21`.
     public static func day(_ time: Timestamp) -> String {
@@ -6,10 +6,19 @@ public enum TimeText {
         return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2)
     }
 
-    /// `2026-11-21 04:05 UTC`.
-    public static func minute(_ time: Timestamp) -> String {
-        let clock = clock(time)
-        return "\(day(time)) \(padded(clock.hour, 2)):\(padded(clock.minute, 2)) UTC"
+    /// `2026-11-21 04:05 UTC`, or so far east of it: `2026-11-21 05:05 UTC+1`.
+    public static func minute(_ time: Timestamp, offsetSeconds: Int64 = 0) -> String {
+        let local = time.adding(seconds: offsetSeconds)
+        let clock = clock(local)
+        return "\(day(local)) \(padded(clock.hour, 2)):\(padded(clock.minute, 2)) \(zone(offsetSeconds))"
+    }
+
+    /// `UTC`, `UTC+1`, `UTC-3:30`.
+    private static func zone(_ offsetSeconds: Int64) -> String {
+        let minutes = offsetSeconds.magnitude / 60
+        guard minutes > 0 else { return "UTC" }
+        let rest = minutes % 60 == 0 ? "" : ":" + padded(Int64(minutes % 60), 2)
+        return "UTC" + (offsetSeconds < 0 ? "-" : "+") + String(minutes / 60) + rest
     }
 
     /// `2026-11-21T04:05:06Z` (RFC 3339).

@@ -42,13 +42,13 @@ enum SentimentWords {
 }
 
 enum DraftWords {
-    static func source(_ draft: Draft) -> String {
+    static func source(_ draft: Draft, _ reader: Reader) -> String {
         switch draft.source {
-        case .solution: "solved case" + (draft.solvedCase.map { " \($0.rawValue)" } ?? "")
-        case .template: "template" + (draft.template.map { " " + CleanText.line($0) } ?? "")
-        case .languageModel: "language model, from the knowledge base"
-        case .agent: "an agent"
-        case .none: "none"
+        case .solution: reader("solved case") + (draft.solvedCase.map { " \($0.rawValue)" } ?? "")
+        case .template: reader("template") + (draft.template.map { " " + CleanText.line($0) } ?? "")
+        case .languageModel: reader("language model, from the knowledge base")
+        case .agent: reader("an agent")
+        case .none: reader("none")
         }
     }
 }
