@@ -130,13 +130,19 @@ enum Charset: Equatable {
             defects.note(.unknownCharset)
             return Charset.decodeUTF8(bytes, defects: &defects)
         case .iconv(let name):
-            guard let decoded = Charset.convert(bytes, from: name, defects: &defects) else {
+            // What is no character grows threefold; nobody reads so much text.
+            let isLong = bytes.count > Charset.convertedBytesMax
+            if isLong { defects.note(.textTooLong) }
+            let readable = isLong ? Array(bytes[..<Charset.convertedBytesMax]) : bytes
+            guard let decoded = Charset.convert(readable, from: name, defects: &defects) else {
                 defects.note(.unknownCharset)
-                return Charset.decodeUTF8(bytes, defects: &defects)
+                return Charset.decodeUTF8(readable, defects: &defects)
             }
             return decoded
         }
     }
+
+    private static let convertedBytesMax = 16 << 20
 
     static func isASCII(_ bytes: [UInt8]) -> Bool { isASCII(bytes, in: 0..<bytes.count) }
 

@@ -49,6 +49,8 @@ enum WriterTarget {
         return letters(Array((read?.name ?? "").utf8)) == letters(HeaderFolding.clean(intended.name))
     }
 
+    private static func clean(_ text: String) -> String { String(decoding: HeaderFolding.clean(text), as: UTF8.self) }
+
     private static func isWireSafe(_ bytes: [UInt8]) -> Bool {
         var length = 0
         for (index, byte) in bytes.enumerated() {
