@@ -79,7 +79,7 @@ public struct Message: Sendable {
             Entity(
                 index: 0, parent: nil, depth: 0, header: result.block,
                 contentType: ContentType(missingIn: bytes, media: .textPlain),
-                transferEncoding: .identity, bodyRange: result.bodyStart..<result.bodyStart, bytes: bytes)
+                transferEncoding: .identity, bodyRange: result.bodyStart..<result.bodyStart)
         ]
     }
 

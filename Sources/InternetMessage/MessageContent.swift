@@ -16,38 +16,51 @@ public struct MessageContent: Sendable {
     public init(_ message: Message) {
         var defects = DefectList()
         let header = message.header
-        headerText.reserveCapacity(header.range.count)
-        fieldRanges.reserveCapacity(header.fields.count)
-        for field in header.fields {
-            let start = headerText.count
-            appendText(header, field, message.limits, &defects)
-            switch field.name {
-            case .from: from = AddressList(header.unfolded(field), limits: message.limits).mailboxes
-            case .to: to = AddressList(header.unfolded(field), limits: message.limits).mailboxes
-            default: break
-            }
-            fieldRanges.append(start..<headerText.count)
-        }
-        for entity in message.entities where entity.children.isEmpty && entity.contentType.media.isText {
-            textEntities.append(entity.index)
-            let part = entity.text(defects: &defects)
+        fillHeaderText(header, message.limits, &defects)
+        if let field = header.last(.from) { from = AddressList(header, field, limits: message.limits).mailboxes }
+        if let field = header.last(.to) { to = AddressList(header, field, limits: message.limits).mailboxes }
+        for index in message.entities.indices {
+            guard message.entities[index].children.isEmpty, message.entities[index].contentType.media.isText else { continue }
+            textEntities.append(index)
+            let part = message.entities[index].text(defects: &defects)
             if text.isEmpty { text = part } else { text.append(contentsOf: part) }
         }
     }
 
-    /// Plain ASCII goes straight into the buffer; the rest is decoded.
-    private mutating func appendText(
-        _ header: HeaderBlock, _ field: HeaderBlock.Field, _ limits: Limits, _ defects: inout DefectList
-    ) {
-        if header.isPlain(field) {
-            if field.isFolded {
-                header.appendUnfolded(field, to: &headerText)
+    /// Fields that are their own text are unfolded straight into the buffer; the others are decoded before, so that its size is known.
+    private mutating func fillHeaderText(_ header: HeaderBlock, _ limits: Limits, _ defects: inout DefectList) {
+        var decoded: [(field: Int, text: [UInt8])] = []
+        var capacity = 0
+        for (index, field) in header.fields.enumerated() {
+            if header.isPlain(field) {
+                capacity += field.bodyRange.count
             } else {
-                headerText.append(contentsOf: header.bytes[field.bodyRange])
+                let text = HeaderText.decodeBytes(header.unfolded(field), limits: limits, defects: &defects)
+                decoded.append((index, text))
+                capacity += text.count
             }
-            return
         }
-        headerText += HeaderText.decodeBytes(header.unfolded(field), limits: limits, defects: &defects)
+        var ranges: [Range<Int>] = []
+        ranges.reserveCapacity(header.fields.count)
+        headerText = [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
+            let output = UnsafeMutableRawBufferPointer(output)
+            var next = 0
+            for (index, field) in header.fields.enumerated() {
+                let start = count
+                if next < decoded.count, decoded[next].field == index {
+                    UnsafeMutableRawBufferPointer(rebasing: output[start...]).copyBytes(from: decoded[next].text)
+                    count += decoded[next].text.count
+                    next += 1
+                } else if field.isFolded {
+                    count = header.bytes.withUnsafeBytes { Unfolding.copy($0, field.bodyRange, to: output, at: start) }
+                } else {
+                    UnsafeMutableRawBufferPointer(rebasing: output[start...]).copyBytes(from: header.bytes[field.bodyRange])
+                    count += field.bodyRange.count
+                }
+                ranges.append(start..<count)
+            }
+        }
+        fieldRanges = ranges
     }
 }
 

@@ -14,7 +14,7 @@ extension Reading {
         let files = AttachmentList(message, body: body, defects: &defects)
         attachments = files.attachments
         if body.text.allSatisfy(\.isFWS), !files.tnefText.isEmpty { body.text = files.tnefText }
-        text = String(decoding: body.text, as: UTF8.self)
+        text = UTF8Check.string(body.text)
         let subject = TextFold.fold(subject)
         let reply = readTyped(TextLines(body), subject: subject)
         readCryptography(message, body: body.text)
@@ -68,9 +68,10 @@ extension Reading {
         reasons += forward.reasons
         let isReply =
             !inReplyTo.isEmpty || !references.isEmpty || HistoryPhrases.replyPrefixes.match(folded, at: 0) != nil
-        let reply = ReplyText(lines, limit: forward.start, isReply: isReply, senderName: from?.name ?? "")
-        replyText = String(decoding: reply.reply, as: UTF8.self)
-        cutText = String(decoding: reply.cut, as: UTF8.self)
+        let reply = ReplyText(
+            lines, limit: forward.start, attribution: forward.attribution, isReply: isReply, senderName: from?.name ?? "")
+        replyText = UTF8Check.string(reply.reply)
+        cutText = UTF8Check.string(reply.cut)
         reasons += reply.reasons
         return reply.reply
     }

@@ -78,8 +78,6 @@ struct PlainMailbox {
 
     /// A dot-atom on each side of one `@`, in lower case.
     private static func address(_ body: [UInt8], _ range: Range<Int>) -> String? {
-        var lower: [UInt8] = []
-        lower.reserveCapacity(range.count)
         var ats = 0
         for position in range {
             let byte = body[position]
@@ -89,8 +87,11 @@ struct PlainMailbox {
             } else if byte >= 127 || !byte.isDotAtom {
                 return nil
             }
-            lower.append(byte.lowercasedASCII)
         }
-        return ats == 1 ? String(decoding: lower, as: UTF8.self) : nil
+        guard ats == 1 else { return nil }
+        return String(unsafeUninitializedCapacity: range.count) { output in
+            for offset in 0..<range.count { output[offset] = body[range.lowerBound + offset].lowercasedASCII }
+            return range.count
+        }
     }
 }

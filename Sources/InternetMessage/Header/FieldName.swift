@@ -36,7 +36,6 @@ public enum FieldName: UInt8, Sendable, Equatable, CaseIterable {
         "Resent-From", "Resent-To", "Resent-Date", "Resent-Message-ID", "Resent-Sender",
     ]
 
-    /// An open-addressed table by a hash that folds case, so that no copy is made; the spellings stand one behind the other, in lower case.
     private static let index = SpellingIndex(spellings)
 
     /// The name whose bytes stand in `range`, compared without ASCII case.
@@ -45,58 +44,81 @@ public enum FieldName: UInt8, Sendable, Equatable, CaseIterable {
     }
 }
 
-/// The place of a spelling in a list of them, by its bytes.
+/// The place of a spelling in a list of them, by its bytes: hashed and compared as words of eight, case folded by one bit.
+///
+/// A name holds letters and hyphens only where it is known, and no controls where it is not, so that folding by that bit is exact.
 private struct SpellingIndex: Sendable {
+    private struct Slot {
+        var words = Words()
+        /// Place in the list; 0 where the slot is free, since nothing is spelt like the first.
+        var place: UInt8 = 0
+    }
+
+    /// The first and the last eight letters, which overlap in a name of less than sixteen.
+    private struct Words: Equatable {
+        var head: UInt64 = 0
+        var tail: UInt64 = 0
+        var length = 0
+
+        @inline(__always) var slot: Int {
+            Int(truncatingIfNeeded: ((head ^ tail &>> 7 ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15) &>> 55)
+        }
+    }
+
     private static let slotCount = 512
-    /// Place in the list; 0 where the slot is free, since nothing is spelt like the first.
-    private let slots: [UInt8]
-    private let starts: [UInt16]
-    private let letters: [UInt8]
+    private let slots: [Slot]
+    private let spellings: [[UInt8]]
 
     init(_ spellings: [String]) {
-        var slots = [UInt8](repeating: 0, count: SpellingIndex.slotCount)
-        var starts: [UInt16] = [0]
-        var letters: [UInt8] = []
-        for (index, spelling) in spellings.enumerated() {
-            let bytes = Array(spelling.utf8)
-            letters += bytes.lowercasedASCII
-            starts.append(UInt16(letters.count))
-            guard index > 0 else { continue }
-            var slot = SpellingIndex.slot(bytes, 0..<bytes.count)
-            while slots[slot] != 0 { slot = (slot + 1) % SpellingIndex.slotCount }
-            slots[slot] = UInt8(index)
+        var slots = [Slot](repeating: Slot(), count: SpellingIndex.slotCount)
+        let spellings = spellings.map { Array($0.utf8).lowercasedASCII }
+        for (place, bytes) in spellings.enumerated() where place > 0 {
+            let words = SpellingIndex.words(bytes, 0..<bytes.count)
+            var slot = words.slot
+            while slots[slot].place != 0 { slot = (slot + 1) % SpellingIndex.slotCount }
+            slots[slot] = Slot(words: words, place: UInt8(place))
         }
         self.slots = slots
-        self.starts = starts
-        self.letters = letters
+        self.spellings = spellings
     }
 
-    /// By length, the first two letters and the last two.
-    @inline(__always) private static func slot(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-        guard range.count >= 2 else { return 0 }
-        let first = UInt32(bytes[range.lowerBound] | 32) | UInt32(bytes[range.lowerBound + 1] | 32) << 8
-        let last = UInt32(bytes[range.upperBound - 2] | 32) << 16 | UInt32(bytes[range.upperBound - 1] | 32) << 24
-        let middle = UInt32(bytes[range.lowerBound + range.count / 2] | 32)
-        let key = (first | last) &+ (middle &* 0x0101) &+ UInt32(truncatingIfNeeded: range.count)
-        return Int((key &* 0x9E37_79B1) >> 23)
-    }
-
-    @inline(__always) func find(_ bytes: [UInt8], in range: Range<Int>) -> UInt8 {
-        var slot = SpellingIndex.slot(bytes, range)
-        while slots[slot] != 0 {
-            let index = slots[slot]
-            let start = Int(starts[Int(index)])
-            if Int(starts[Int(index) + 1]) - start == range.count, isEqual(bytes, range, to: start) { return index }
+    func find(_ bytes: [UInt8], in range: Range<Int>) -> UInt8 {
+        let words = SpellingIndex.words(bytes, range)
+        var slot = words.slot
+        while slots[slot].place != 0 {
+            if slots[slot].words == words, range.count <= 16 || isSpelt(bytes, range, slots[slot].place) {
+                return slots[slot].place
+            }
             slot = (slot + 1) % SpellingIndex.slotCount
         }
         return 0
     }
 
-    @inline(__always) private func isEqual(_ bytes: [UInt8], _ range: Range<Int>, to start: Int) -> Bool {
-        for offset in 0..<range.count where bytes[range.lowerBound + offset].lowercasedASCII != letters[start + offset] {
+    /// The letters between the words, too.
+    private func isSpelt(_ bytes: [UInt8], _ range: Range<Int>, _ place: UInt8) -> Bool {
+        let spelling = spellings[Int(place)]
+        for offset in 8..<range.count - 8 where bytes[range.lowerBound + offset].lowercasedASCII != spelling[offset] {
             return false
         }
         return true
+    }
+
+    @inline(__always) private static func words(_ bytes: [UInt8], _ range: Range<Int>) -> Words {
+        let length = range.count
+        guard length >= 8 else {
+            var word: UInt64 = 0
+            for position in range.reversed() { word = word &<< 8 | UInt64(bytes[position] | 32) }
+            return Words(head: word, tail: 0, length: length)
+        }
+        let caseBits: UInt64 = 0x2020_2020_2020_2020
+        return Words(
+            head: word(bytes, at: range.lowerBound) | caseBits, tail: word(bytes, at: range.upperBound - 8) | caseBits,
+            length: length)
+    }
+
+    @inline(__always) private static func word(_ bytes: [UInt8], at start: Int) -> UInt64 {
+        precondition(start >= 0 && start + 8 <= bytes.count)
+        return bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: UInt64.self)) }
     }
 }
 

@@ -55,6 +55,9 @@ public struct HeaderBlock: Sendable {
         return nil
     }
 
+    /// The lowest field of this name.
+    func last(_ name: FieldName) -> Field? { names.contains(name) ? fields.last { $0.name == name } : nil }
+
     public func all(_ name: FieldName) -> [Field] { names.contains(name) ? fields.filter { $0.name == name } : [] }
 
     func isRepeated(_ name: FieldName) -> Bool { repeatedNames.contains(name) }
@@ -106,11 +109,11 @@ public struct HeaderBlock: Sendable {
 
     /// The body without its folds (RFC 5322 section 2.2.3): line ends go, white space stays.
     public func unfolded(_ field: Field) -> [UInt8] {
-        guard field.isFolded else { return Array(bytes[field.bodyRange]) }
-        var output: [UInt8] = []
-        output.reserveCapacity(field.bodyRange.count)
-        appendUnfolded(field, to: &output)
-        return output
+        let range = field.bodyRange
+        guard field.isFolded else { return Array(bytes[range]) }
+        return [UInt8](unsafeUninitializedCapacity: range.count) { output, count in
+            count = bytes.withUnsafeBytes { Unfolding.copy($0, range, to: UnsafeMutableRawBufferPointer(output), at: 0) }
+        }
     }
 
     /// The body and where it stands in it: the message itself where the field is not folded, so that nothing is copied.
@@ -118,22 +121,6 @@ public struct HeaderBlock: Sendable {
         guard field.isFolded else { return (bytes, field.bodyRange) }
         let copy = unfolded(field)
         return (copy, 0..<copy.count)
-    }
-
-    /// Line by line, by `memchr`: folds are rare beside the bytes between them.
-    func appendUnfolded(_ field: Field, to output: inout [UInt8]) {
-        var position = field.bodyRange.lowerBound
-        let end = field.bodyRange.upperBound
-        while position < end {
-            let feed = bytes.firstIndex(of: .lf, in: position..<end) ?? end
-            let stop = feed > position && bytes[feed - 1] == .cr ? feed - 1 : feed
-            if bytes.firstIndex(of: .cr, in: position..<stop) == nil {
-                output.append(contentsOf: bytes[position..<stop])
-            } else {
-                output.append(contentsOf: bytes[position..<stop].lazy.filter { $0 != .cr })
-            }
-            position = feed + 1
-        }
     }
 
     /// The body for people: unfolded, encoded words decoded, control characters gone (RULES D2).
@@ -147,6 +134,39 @@ public struct HeaderBlock: Sendable {
 
     /// ``text(_:)`` of the topmost field of this spelling.
     public func text(named name: String) -> String? { first(named: name).map(text) }
+}
+
+/// Unfolding (RFC 5322 section 2.2.3): line ends go, the white space behind them stays.
+enum Unfolding {
+    /// Copies a field's body without its CR and LF; `target` must have room for all of it.
+    /// - Returns: where the copy ends.
+    static func copy(
+        _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, to target: UnsafeMutableRawBufferPointer, at start: Int
+    ) -> Int {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count && start >= 0)
+        precondition(start + range.count <= target.count)
+        var position = range.lowerBound
+        let end = range.upperBound
+        var written = start
+        while position < end {
+            if position &+ 16 <= end {
+                let chunk = bytes.loadUnaligned(fromByteOffset: position, as: Chunk.self)
+                let isReturn = chunk .== Chunk(repeating: 13)
+                let isFeed = chunk .== Chunk(repeating: 10)
+                target.storeBytes(of: chunk, toByteOffset: written, as: Chunk.self)
+                let plain = ByteMask(isReturn .| isFeed).first ?? 16
+                position &+= plain
+                written &+= plain
+                if plain == 16 { continue }
+            }
+            let byte = bytes[position]
+            position &+= 1
+            if byte == .cr || byte == .lf { continue }
+            target[written] = byte
+            written &+= 1
+        }
+        return written
+    }
 }
 
 /// The defects met so far, each once.

@@ -17,7 +17,8 @@ public struct Entity: Sendable {
 
     public enum Disposition: Sendable, Equatable { case unspecified, inline, attachment }
 
-    let bytes: [UInt8]
+    /// The message's.
+    var bytes: [UInt8] { header.bytes }
 
     /// Content-Disposition (RFC 2183); an unknown one counts as an attachment (section 2.8).
     public var disposition: Disposition {
@@ -120,23 +121,22 @@ enum LineEnds {
                 let chunk = bytes.loadUnaligned(fromByteOffset: position, as: Chunk.self)
                 let isReturn = chunk .== Chunk(repeating: 13)
                 let isNull = chunk .== Chunk(repeating: 0)
-                if ByteMask(isReturn .| isNull).isEmpty {
+                guard let plain = ByteMask(isReturn .| isNull).first else {
                     bytes.storeBytes(of: chunk, toByteOffset: written, as: Chunk.self)
                     position &+= 16
                     written &+= 16
                     continue
                 }
+                chunk.store(first: plain, to: bytes, at: written)
+                position &+= plain
+                written &+= plain
             }
-            // Up to the next line end, which is near.
-            let end = min(position &+ 16, bytes.count)
-            while position < end {
-                let byte = bytes[position]
-                position &+= 1
-                if byte == .cr, position < bytes.count, bytes[position] == .lf { position &+= 1 }
-                if byte == 0 { continue }
-                bytes[written] = byte == .cr ? .lf : byte
-                written &+= 1
-            }
+            let byte = bytes[position]
+            position &+= 1
+            if byte == .cr, position < bytes.count, bytes[position] == .lf { position &+= 1 }
+            if byte == 0 { continue }
+            bytes[written] = byte == .cr ? .lf : byte
+            written &+= 1
         }
         return written
     }

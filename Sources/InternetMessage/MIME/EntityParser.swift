@@ -86,7 +86,7 @@ struct EntityParser {
         return Entity(
             index: entities.count, parent: parent, depth: parent.map { entities[$0].depth + 1 } ?? 0, header: header,
             contentType: contentType, transferEncoding: contentType.media.isMultipart ? .identity : encoding,
-            bodyRange: result.bodyStart..<bytes.count, bytes: bytes)
+            bodyRange: result.bodyStart..<bytes.count)
     }
 
     private func transferEncoding(_ range: Range<Int>) -> Entity.TransferEncoding {

@@ -15,6 +15,12 @@ enum UTF8Check {
         }
     }
 
+    /// Text whose bytes are nearly always valid: checked here, and then copied without a second look.
+    static func string(_ bytes: [UInt8]) -> String {
+        guard isValid(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+        return String(copying: UTF8Span(unchecked: bytes.span))
+    }
+
     @inline(__always) private static func endOfASCII(_ raw: UnsafeRawBufferPointer, from start: Int) -> Int {
         var position = start
         while position &+ 16 <= raw.count {

@@ -6,6 +6,18 @@ struct Attribution {
     private static let linesMax = 6
     private static let lineBytesMax = 240
 
+    /// What a first search found: unquoted lines before `end` start none, but for the one at which `found` starts.
+    struct Search {
+        var end = 0
+        var found: Range<Int>?
+    }
+
+    /// ``span(at:)`` of an unquoted line, by a search that may have come by already.
+    func span(at index: Int, after search: Search) -> Range<Int>? {
+        guard index < search.end else { return span(at: index) }
+        return search.found?.lowerBound == index ? search.found : nil
+    }
+
     /// The lines of an attribution that starts at `index`; nil where none does.
     func span(at index: Int) -> Range<Int>? {
         let first = lines.lines[index]

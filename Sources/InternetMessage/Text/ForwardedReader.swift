@@ -9,6 +9,8 @@ struct ForwardedReader {
     /// The line at which the forwarded message starts; what stands above was typed by the forwarder.
     private(set) var start: Int?
     private(set) var reasons: [Reason] = []
+    /// How far attributions were looked for, for who looks again.
+    private(set) var attribution = Attribution.Search()
 
     /// - Parameter folded: the subject again, folded.
     init(_ lines: TextLines, subject: String, folded: [UInt8]) {
@@ -39,7 +41,10 @@ struct ForwardedReader {
                 reasons.append(Reason(rule: "forwarded.quoted-header", text: subject))
                 return
             }
-            if line.quoteDepth == 0, let span = attribution.span(at: index) {
+            guard line.quoteDepth == 0 else { continue }
+            self.attribution.end = index + 1
+            if let span = attribution.span(at: index) {
+                self.attribution.found = span
                 // Behind an attribution a mark belongs to the history, unless the subject says that all of it was forwarded.
                 guard subjectSaysForwarded, !isReplyAttribution(span) else { return }
                 takeAttribution(span)
@@ -125,7 +130,7 @@ struct ForwardedReader {
     /// The original's text: its quote marks taken off where all of it carries them.
     private func text(behind index: Int, depth: UInt8) -> String {
         guard index < lines.lines.count else { return "" }
-        guard depth > 0 else { return String(decoding: lines.joined(index..<lines.lines.count), as: UTF8.self) }
+        guard depth > 0 else { return String(decoding: lines.joined { $0 >= index }, as: UTF8.self) }
         var output: [UInt8] = []
         for line in lines.lines[index...] {
             output += lines.text[line.inner]

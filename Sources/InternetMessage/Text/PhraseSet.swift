@@ -14,6 +14,8 @@ struct PhraseSet: Sendable {
     private let nodes: [Node]
     /// By first byte: its node, 0 where no phrase starts so.
     private let starts: [UInt16]
+    /// By the low six bits of a first byte, a bit for those of each second byte: dismisses nearly every place of a text by one look.
+    private let pairs: [UInt64]
 
     /// - Parameter text: phrases, one a line or separated by `|`; folded here. At least two bytes each, others are left out.
     init(_ text: String) {
@@ -31,8 +33,11 @@ struct PhraseSet: Sendable {
                 starts[Int(nodes[child].byte)] = UInt16(child)
             }
         }
+        var pairs = [UInt64](repeating: 0, count: 64)
+        for phrase in phrases { pairs[Int(phrase[0] & 63)] |= 1 << UInt64(phrase[1] & 63) }
         self.nodes = nodes
         self.starts = starts
+        self.pairs = pairs
     }
 
     /// Level by level; sorted phrases that share what leads to a node are neighbours, the shortest first.
@@ -105,18 +110,61 @@ struct PhraseSet: Sendable {
 
     /// The same in a part of the text, as if nothing stood around it.
     func firstMatch(_ text: [UInt8], in range: Range<Int>) -> Range<Int>? {
-        var isWord = false
-        for position in range {
-            let byte = text[position]
-            let isStart = !isWord || byte >= 0x80
-            isWord = byte.isAlphanumeric
-            let start = Int(starts[Int(byte)])
-            if start != 0, isStart, let length = walk(from: start, text, at: position, to: range.upperBound) {
-                return position..<position + length
+        guard range.count >= 2 else { return nil }
+        precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+        if let found = match(text, startingAt: range.lowerBound, to: range.upperBound) { return found }
+        var position = range.lowerBound + 1
+        while position &+ 16 <= range.upperBound {
+            var starts = WordStarts(text, at: position)
+            while let offset = starts.next() {
+                if let found = match(text, startingAt: position &+ offset, to: range.upperBound) { return found }
             }
+            position &+= 16
+        }
+        while position < range.upperBound {
+            if text[position] >= 0x80 || !text[position &- 1].isAlphanumeric,
+                let found = match(text, startingAt: position, to: range.upperBound)
+            {
+                return found
+            }
+            position &+= 1
         }
         return nil
     }
 
+    @inline(__always) private func match(_ text: [UInt8], startingAt position: Int, to end: Int) -> Range<Int>? {
+        guard position &+ 1 < end else { return nil }
+        let first = text[position]
+        guard pairs[Int(first & 63)] &>> UInt64(text[position &+ 1] & 63) & 1 != 0 else { return nil }
+        let start = Int(starts[Int(first)])
+        guard start != 0, let length = walk(from: start, text, at: position, to: end) else { return nil }
+        return position..<position + length
+    }
+
     func contains(in text: [UInt8]) -> Bool { firstMatch(text) != nil }
+}
+
+/// Where among sixteen places a word starts: behind a byte that is no ASCII letter or digit, and at every byte beyond ASCII.
+private struct WordStarts {
+    private var mask: ByteMask
+
+    /// There must be a byte before `position`, and sixteen from it on.
+    @inline(__always) init(_ text: [UInt8], at position: Int) {
+        precondition(position >= 1 && position + 16 <= text.count)
+        let (before, here) = text.withUnsafeBytes { raw in
+            (
+                raw.loadUnaligned(fromByteOffset: position &- 1, as: Chunk.self),
+                raw.loadUnaligned(fromByteOffset: position, as: Chunk.self)
+            )
+        }
+        let fromZero: Chunk = before &- Chunk(repeating: 48)
+        let isDigit = fromZero .< Chunk(repeating: 10)
+        let lower: Chunk = before | Chunk(repeating: 32)
+        let fromA: Chunk = lower &- Chunk(repeating: 97)
+        let isLetter = fromA .< Chunk(repeating: 26)
+        let isBeyondASCII = here .>= Chunk(repeating: 128)
+        mask = ByteMask(.!(isDigit .| isLetter) .| isBeyondASCII)
+    }
+
+    @inline(__always) mutating func next() -> Int? { mask.popFirst() }
 }

@@ -20,16 +20,20 @@ struct ReplyText {
     /// - Parameters:
     ///   - lines: the body.
     ///   - limit: where a forwarded message starts; nothing behind it was typed.
+    ///   - attribution: how far attributions were looked for already.
     ///   - isReply: whether the subject or the thread says that this answers something.
     ///   - senderName: the display name of From, as which a signature is recognized.
-    init(_ lines: TextLines, limit: Int? = nil, isReply: Bool, senderName: String = "") {
+    init(
+        _ lines: TextLines, limit: Int? = nil, attribution: Attribution.Search = Attribution.Search(), isReply: Bool,
+        senderName: String = ""
+    ) {
         self.lines = lines
         self.senderName = TextFold.fold(senderName)
         signature = Signature(lines: lines)
         end = min(limit ?? lines.lines.count, lines.lines.count)
         if let limit, limit < lines.lines.count { reasons.append(Reason(rule: "cut.forwarded", text: preview(limit))) }
         keeps = [Bool](repeating: true, count: lines.lines.count)
-        classify()
+        classify(after: attribution)
         cutAtHeader(isReply: isReply)
         cutSeparatedSignature()
         cutRules()
@@ -48,7 +52,7 @@ struct ReplyText {
         if reasons.count < 40 { reasons.append(Reason(rule: rule, text: preview(index))) }
     }
 
-    private mutating func classify() {
+    private mutating func classify(after search: Attribution.Search) {
         classes = lines.lines.map { line in
             if line.isMarkedHistory { return line.isBlank ? .blank : .markedQuote }
             if line.quoteDepth > 0 { return .quote }
@@ -57,7 +61,7 @@ struct ReplyText {
         let attribution = Attribution(lines: lines)
         var index = 0
         while index < end {
-            if classes[index] == .text, let span = attribution.span(at: index) {
+            if classes[index] == .text, let span = attribution.span(at: index, after: search) {
                 for line in span where line < end { classes[line] = .attribution }
                 note("cut.attribution", index)
                 index = span.upperBound
@@ -293,10 +297,7 @@ struct ReplyText {
     }
 
     private mutating func finish() {
-        let kept = (0..<end).filter { keeps[$0] }
-        reply = lines.joined(kept)
-        guard kept.count < lines.lines.count else { return }
-        let dropped = (0..<lines.lines.count).filter { $0 >= end || !keeps[$0] }
-        cut = lines.joined(dropped)
+        reply = lines.joined { $0 < end && keeps[$0] }
+        cut = lines.joined { $0 >= end || !keeps[$0] }
     }
 }

@@ -134,22 +134,36 @@ struct TextLines {
 
     func folded(_ index: Int) -> [UInt8] { TextFold.fold(text, lines[index].inner) }
 
-    /// The text of these lines as it stands, quote marks included.
-    func joined(_ indices: some Sequence<Int>) -> [UInt8] {
+    /// The text of the chosen lines as it stands, quote marks and indentation included, blanks at their ends not.
+    func joined(where isChosen: (Int) -> Bool) -> [UInt8] {
         var output: [UInt8] = []
-        for index in indices {
-            let line = lines[index]
-            // Indentation is part of what was typed.
-            var start = line.content.lowerBound
+        // Lines that follow each other without a blank between are copied at once.
+        var run = 0..<0
+        for index in lines.indices where isChosen(index) {
+            let content = lines[index].content
+            var start = content.lowerBound
             while start > 0, text[start - 1].isWSP { start -= 1 }
-            output.append(contentsOf: text[start..<line.content.upperBound])
-            output.append(.lf)
+            if !run.isEmpty, run.upperBound + 1 == start, text[run.upperBound] == .lf {
+                run = run.lowerBound..<content.upperBound
+                continue
+            }
+            append(run, to: &output)
+            run = start..<content.upperBound
+            if run.isEmpty { output.append(.lf) }
         }
+        append(run, to: &output)
         return TextLines.trimmedLines(output)
     }
 
+    private func append(_ run: Range<Int>, to output: inout [UInt8]) {
+        guard !run.isEmpty else { return }
+        if output.isEmpty { output.reserveCapacity(text.count + 1) }
+        output.append(contentsOf: text[run])
+        output.append(.lf)
+    }
+
     /// Without blank lines at the start and blanks at the end.
-    static func trimmedLines(_ bytes: [UInt8]) -> [UInt8] {
+    static func trimmedLines(_ bytes: consuming [UInt8]) -> [UInt8] {
         var start = 0
         var position = 0
         while position < bytes.count, bytes[position].isFWS {
@@ -159,6 +173,8 @@ struct TextLines {
         if position == bytes.count { return [] }
         var end = bytes.count
         while end > start, bytes[end - 1].isFWS { end -= 1 }
-        return Array(bytes[start..<end])
+        if start > 0 { return Array(bytes[start..<end]) }
+        bytes.removeLast(bytes.count - end)
+        return bytes
     }
 }
