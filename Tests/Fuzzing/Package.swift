@@ -18,8 +18,10 @@ let package = Package(
     targets: [
         .target(name: "InternetMessage", swiftSettings: instrumented),
         .target(name: "MailProtocol", swiftSettings: instrumented),
+        .target(name: "TextAnalysis", swiftSettings: instrumented),
+        .target(name: "HelpDesk", dependencies: ["InternetMessage", "TextAnalysis"], swiftSettings: instrumented),
         .executableTarget(
-            name: "fuzz", dependencies: ["InternetMessage", "MailProtocol"],
+            name: "fuzz", dependencies: ["InternetMessage", "MailProtocol", "HelpDesk"],
             swiftSettings: instrumented + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags([sanitizers])]),
     ]

@@ -13,6 +13,7 @@ enum FuzzTarget: String, CaseIterable {
     case reading
     case imap
     case smtp
+    case commands
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -29,6 +30,7 @@ enum FuzzTarget: String, CaseIterable {
         case .writer: WriterTarget.writer(bytes)
         case .imap: WireTargets.imap(bytes)
         case .smtp: WireTargets.smtp(bytes)
+        case .commands: CommandTarget.commands(bytes)
         }
     }
 }
