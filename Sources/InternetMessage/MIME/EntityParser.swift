@@ -72,8 +72,7 @@ struct EntityParser {
         return result.bodyStart
     }
 
-    private func makeEntity(_ result: HeaderParser.Result, parent: Int?) -> Entity {
-        var defects = DefectList()
+    private mutating func makeEntity(_ result: HeaderParser.Result, parent: Int?) -> Entity {
         let header = result.block
         let isInDigest = parent.map { entities[$0].contentType.media == .multipartDigest } ?? false
         let contentType: ContentType =

@@ -251,6 +251,7 @@ private struct ProseAddresses {
 
     private mutating func scan(_ line: Range<Int>) {
         var position = line.lowerBound
+        var leadsNext = false
         while let at = text.firstIndex(of: UInt8(ascii: "@"), in: position..<line.upperBound) {
             position = at + 1
             guard let address = address(around: at, in: line) else { continue }
@@ -267,8 +268,14 @@ private struct ProseAddresses {
             } else if text.firstRange(of: "mail from:", in: before) != nil || isSenderLabel(before) {
                 continue
             } else if isLeading(before, line, address) {
-                if isFollowedByBracket(address, line) { continue }
-                if isFollowedByBracket(address, line) { continue }
+                // `a@b <c@d>`: the bracketed one is the address, the other a name.
+                if isFollowedByBracket(address, line) {
+                    leadsNext = true
+                    continue
+                }
+                append(name, to: &leading)
+            } else if leadsNext, address.lowerBound > line.lowerBound, text[address.lowerBound - 1] == UInt8(ascii: "<") {
+                leadsNext = false
                 append(name, to: &leading)
             } else {
                 append(name, to: &mentioned)

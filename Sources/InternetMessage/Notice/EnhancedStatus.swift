@@ -19,15 +19,18 @@ enum EnhancedStatus {
         return nil
     }
 
-    /// Of several codes the first whose detail says something: `5.1.0 - 550-'5.2.2 …` is 5.2.2.
+    /// Of several codes the first whose detail says something: `5.1.0 - 550-'5.2.2 …` is 5.2.2, and of
+    /// `4.4.7 Message expired <421 4.4.2 Connection timed out>` it is 4.4.2: that time ran out is the reporter's summary, not the cause.
     static func mostTelling(_ bytes: [UInt8], in range: Range<Int>) -> String? {
         guard let first = find(bytes, in: range) else { return nil }
-        guard first.utf8.suffix(2).elementsEqual(".0".utf8) else { return first }
+        let isExpired = first.utf8.dropFirst().elementsEqual(".4.7".utf8)
+        guard isExpired || first.utf8.suffix(2).elementsEqual(".0".utf8) else { return first }
         var position = range.lowerBound
         for _ in 0..<10 {
             guard let next = bytes.firstIndex(of: first.utf8.first ?? 53, in: position..<range.upperBound) else { break }
             if let code = find(bytes, in: next..<range.upperBound) {
-                if !code.utf8.suffix(2).elementsEqual(".0".utf8), code.utf8.first == first.utf8.first { return code }
+                let isTelling = code != first && !code.utf8.suffix(2).elementsEqual(".0".utf8)
+                if isTelling, code.utf8.first == first.utf8.first { return code }
             } else {
                 break
             }

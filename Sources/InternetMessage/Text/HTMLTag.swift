@@ -99,8 +99,13 @@ struct HTMLTag {
         ("mail-editor-reference-message-container", .historyFromHere), ("ms-outlook-mobile-reference-message", .historyFromHere),
         ("stopspelling", .historyFromHere), ("hey_quote", .history), ("freshdesk_quote", .history), ("zendesk_quote", .history),
         ("front-quote", .history), ("quoted-text", .history), ("mailbird_quote", .history),
+        ("front-blockquote", .history), ("sh-quoted-content", .history), ("ntes-mailmaster-quote", .history),
+        ("bloop_original_html", .history), ("mail_android_quote", .history), ("quote-container", .history),
+        ("spark_quote", .history), ("skiff_quote", .history),
         ("gmail_signature", .signature), ("moz-signature", .signature), ("applemailsignature", .signature),
-        ("apple-mail-signature", .signature), ("ms-outlook-mobile-signature", .signature), ("protonmail_signature", .signature),
+        ("apple-mail-signature", .signature), ("ms-outlook-mobile-signature", .signature), ("composer_signature", .signature),
+        ("mobile_signature", .signature), ("bloop_sign", .signature), ("sh-signature", .signature),
+        ("protonmail_signature", .signature),
         ("zmail_signature", .signature),
     ]
 }

@@ -175,7 +175,7 @@ struct ReplyText {
     private mutating func cutOpeningQuote(_ firstText: Int) {
         guard let quote = classes[..<end].firstIndex(of: .quote) else { return }
         let before = classes[..<quote]
-        let isIntroduced = before.contains(.attribution)
+        let isIntroduced = before.contains(.attribution) || before.contains(.markedQuote)
         let typed = before.indices.filter { classes[$0] == .text }
         let isGreeting = typed.count == 1 && lines.lines[typed[0]].content.count <= 40 && isIntroduced
         guard typed.isEmpty && isIntroduced || isGreeting else { return }

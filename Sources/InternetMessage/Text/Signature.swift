@@ -92,7 +92,7 @@ struct Signature {
     }
 
     private static let apologies = PhraseSet(
-        "please|excuse|typo|brevity|sorry|forgive|entschuldig|bitte|pardon|disculp|scus|desculp")
+        "excuse|typo|brevity|sorry|forgive|autocorrect|entschuldig|tippfehler|pardon|disculp|scus|desculp")
 
     /// A paragraph of a disclaimer, a virus scanner or a list.
     func isFooter(_ index: Int) -> Bool {
@@ -103,9 +103,26 @@ struct Signature {
             lines.text[start] == UInt8(ascii: "*") || lines.text[start] == UInt8(ascii: "_")
                 || lines.text[start] == UInt8(ascii: "[")
         { start += 1 }
-        guard SignaturePhrases.footers.mayStart(lines.text, at: start) else { return false }
+        let mayStart =
+            SignaturePhrases.footers.mayStart(lines.text, at: start)
+            || SignaturePhrases.possibleFooters.mayStart(lines.text, at: start)
+        guard mayStart else { return false }
         let folded = TextFold.fold(lines.text, start..<min(range.upperBound, start + 64))
-        return SignaturePhrases.footers.match(folded, at: 0) != nil
+        if SignaturePhrases.footers.match(folded, at: 0) != nil { return true }
+        return SignaturePhrases.possibleFooters.match(folded, at: 0) != nil && isLegal(from: index)
+    }
+
+    private static let paragraphBytesMax = 2_000
+
+    /// Whether the paragraph that starts here is a lawyer's.
+    private func isLegal(from index: Int) -> Bool {
+        let start = lines.lines[index].content.lowerBound
+        var last = index
+        while last + 1 < lines.lines.count, !lines.lines[last + 1].isBlank,
+            lines.lines[last + 1].content.upperBound - start <= Signature.paragraphBytesMax
+        { last += 1 }
+        let end = min(lines.lines[last].content.upperBound, start + Signature.paragraphBytesMax)
+        return SignaturePhrases.legalWords.contains(in: TextFold.fold(lines.text, start..<end))
     }
 
     func isClosing(_ index: Int) -> Bool {

@@ -30,26 +30,45 @@ enum SignaturePhrases {
     /// What only a machine or a lawyer adds; a paragraph that starts with it ends the mail.
     static let footers = PhraseSet(
         """
-        this e-mail and any|this email and any|this e-mail message and|this email message and|this message and any|this message (including|this e-mail (including|this email (including|\
-        this message contains confidential|this email contains confidential|this e-mail is confidential|this email is confidential|this message is intended|this e-mail is intended|this email is intended|\
-        this communication|this transmission|confidentiality notice|confidentiality:|confidential:|disclaimer|legal notice|legal disclaimer|notice:|important notice|the information contained in this|\
-        the information in this|the contents of this|the content of this e|privileged and confidential|if you are not the intended|if you have received this|please consider the environment|\
-        please think before|think before you print|save a tree|privacy notice|nothing in this email|any views or opinions|\
-        diese e-mail enthält|diese e-mail kann|diese mail enthält|diese nachricht enthält|diese nachricht ist vertraulich|der inhalt dieser e-mail|der inhalt dieser|die information in dieser|vertraulichkeitshinweis|haftungsausschluss|\
-        diese e-mail und|bitte denken sie an die umwelt|bitte prüfen sie, ob diese|\
-        ce message et|ce courriel et|ce message (et|cet e-mail et|ce mail et|ce message contient|ce courriel est|avis de confidentialité|les informations contenues|ce message est confidentiel|pensez à l'environnement|\
-        este mensaje y|este mensaje contiene|este correo electrónico y|este correo y|este mensaje va|este mensaje se dirige|la información contenida|aviso de confidencialidad|aviso legal|antes de imprimir|\
-        esta mensagem e|esta mensagem contém|esta mensagem pode|este e-mail e|este email e|esta mensagem, incluindo|aviso de confidencialidade|aviso legal|\
-        questo messaggio e|questa e-mail|questo messaggio contiene|le informazioni contenute|ai sensi del|avviso di riservatezza|informativa privacy|\
-        dit bericht en|dit bericht is|deze e-mail en|deze e-mail is|dit e-mailbericht|de informatie in dit|de informatie verzonden|\
-        denne e-mail|denne e-post|denne meddelelse|detta meddelande|detta e-post|detta mail|denna e-post|tämä viesti|tämä sähköposti|\
-        niniejsza wiadomość|ta wiadomość|treść tej wiadomości|wiadomość ta|tato zpráva|tento e-mail|obsah tohoto|táto správa|ez az e-mail|ez az üzenet|acest mesaj|acest e-mail|ova poruka|ovaj e-mail|\
-        это сообщение|данное сообщение|эта электронная|настоящее сообщение|це повідомлення|цей лист|това съобщение|bu e-posta|bu mesaj|bu elektronik|το παρόν μήνυμα|αυτό το μήνυμα|本邮件|本電子郵件|このメール|本メール|본 메일|이 메일|\
-        this email has been checked|this e-mail has been checked|this email has been scanned|this message has been scanned|virus-free|scanned by|checked by avg|no virus found|diese e-mail wurde von avast|diese e-mail wurde auf viren|\
-        virenfrei|cet e-mail a été vérifié|garanti sans virus|l'absence de virus|el software de antivirus|este correo electrónico ha sido|este e-mail foi verificado|livre de vírus|libre de virus|mail priva di virus|virusvrij|\
-        проверено на вирусы|без вирусов|wolny od wirusów|bez virů|deze e-mail is gecontroleerd|\
-        you received this message because|you are receiving this because|you're receiving this|you received this email because|to unsubscribe from this|to unsubscribe, |to unsubscribe:|to unsubscribe send|unsubscribe:|reply to this email directly|\
-        to post to this group|for more options, visit|to respond, reply to this email|to view this discussion|manage your subscription|view it on github|você recebeu essa mensagem|vous recevez ce message|sie erhalten diese nachricht
+        this message contains confidential|this email contains confidential|this e-mail is confidential|this email is confidential|confidentiality notice|\
+        legal disclaimer|privileged and confidential|think before you print|save a tree|diese nachricht ist vertraulich|vertraulichkeitshinweis|\
+        haftungsausschluss|bitte denken sie an die umwelt|bitte prüfen sie, ob diese|ce courriel est|avis de confidentialité|ce message est confidentiel|\
+        pensez à l'environnement|aviso de confidencialidad|antes de imprimir|aviso de confidencialidade|avviso di riservatezza|esta mensagem é confidencial|este mensaje es confidencial|questo messaggio è riservato|questo messaggio è confidenziale|confidentiality:|this email has been checked|\
+        this e-mail has been checked|this email has been scanned|this message has been scanned|virus-free|scanned by|checked by avg|no virus found|\
+        diese e-mail wurde von avast|diese e-mail wurde auf viren|virenfrei|cet e-mail a été vérifié|garanti sans virus|l'absence de virus|\
+        el software de antivirus|este e-mail foi verificado|livre de vírus|libre de virus|mail priva di virus|virusvrij|проверено на вирусы|без вирусов|\
+        wolny od wirusów|bez virů|deze e-mail is gecontroleerd|you received this message because|you are receiving this because|you're receiving this|\
+        you received this email because|to unsubscribe from this|to unsubscribe,|to unsubscribe:|to unsubscribe send|unsubscribe:|reply to this email directly|\
+        to post to this group|for more options, visit|to respond, reply to this email|to view this discussion|manage your subscription|view it on github|\
+        você recebeu essa mensagem|vous recevez ce message|sie erhalten diese nachricht
+        """)
+
+    /// What disclaimers start with, and people, too (*This message comes up when I log in*): the paragraph has to hold one of ``legalWords``.
+    static let possibleFooters = PhraseSet(
+        """
+        this e-mail and any|this email and any|this e-mail message and|this email message and|this message and any|this message (including|\
+        this e-mail (including|this email (including|this message is intended|this e-mail is intended|this email is intended|this communication|\
+        this transmission|disclaimer|legal notice|notice:|important notice|the information contained in this|\
+        the information in this|the contents of this|the content of this e|if you are not the intended|if you have received this|\
+        please consider the environment|please think before|privacy notice|nothing in this email|any views or opinions|diese e-mail enthält|diese e-mail kann|\
+        diese mail enthält|diese nachricht enthält|der inhalt dieser e-mail|der inhalt dieser|die information in dieser|diese e-mail und|ce message et|\
+        ce courriel et|ce message (et|cet e-mail et|ce mail et|ce message contient|les informations contenues|este mensaje y|este mensaje contiene|\
+        este correo electrónico y|este correo y|este mensaje va|este mensaje se dirige|la información contenida|aviso legal|esta mensagem e|\
+        esta mensagem contém|esta mensagem pode|este e-mail e|este email e|esta mensagem, incluindo|aviso legal|questo messaggio e|questa e-mail|\
+        questo messaggio contiene|le informazioni contenute|ai sensi del|informativa privacy|dit bericht en|dit bericht is|deze e-mail en|deze e-mail is|\
+        dit e-mailbericht|de informatie in dit|de informatie verzonden|denne e-mail|denne e-post|denne meddelelse|detta meddelande|detta e-post|detta mail|\
+        denna e-post|tämä viesti|tämä sähköposti|niniejsza wiadomość|ta wiadomość|treść tej wiadomości|wiadomość ta|tato zpráva|tento e-mail|obsah tohoto|\
+        táto správa|ez az e-mail|ez az üzenet|acest mesaj|acest e-mail|ova poruka|ovaj e-mail|это сообщение|данное сообщение|эта электронная|\
+        настоящее сообщение|це повідомлення|цей лист|това съобщение|bu e-posta|bu mesaj|bu elektronik|το παρόν μήνυμα|αυτό το μήνυμα|本邮件|本電子郵件|このメール|本メール|본 메일|\
+        이 메일|este correo electrónico ha sido
+        """)
+
+    static let legalWords = PhraseSet(
+        """
+        confidential|privileged|intended solely|intended only|intended for the|intended recipient|addressee|unauthori|virus|legally|liability|do not necessarily|environment|before printing|\
+        vertraulich|beabsichtigte|empfänger|unbefugt|viren|umwelt|confidentiel|destinataire|juridique|confidencial|destinatari|exclusiv|privilegiad|riservat|strettamente|d.lgs|gdpr|\
+        vertrouwelijk|geadresseerde|bestemd voor|fortrolig|tiltenkt|konfidentiell|avsedd|luottamuksel|poufn|adresat|przeznaczon|důvěrn|určen|adresát|dôvern|bizalmas|címzett|confidenţial|confidențial|destinatar|\
+        povjerljiv|namijenjen|конфиденциальн|адресат|предназначен|конфіденційн|призначен|поверителн|gizli|alıcı|εμπιστευτικ|παραλήπτ|机密|保密|機密|機密情報|秘密|宛先|受信者|기밀|수신인|비밀
         """)
 
     /// What closes a letter; a contact block behind it is a signature, the words themselves were typed.
