@@ -17,6 +17,8 @@ public struct CaseQuery: Sendable, Equatable {
     public var cases: [CaseID]
     /// The intent that the evidence names; its graded record is read.
     public var intent: String?
+    /// Whether the step may grade the ticket's answer: then the record of the ticket's own intent is read, with the last fifty.
+    public var mayGrade: Bool
     /// The agent group that would get an escalation; its hourly count is read.
     public var agentGroup: String?
     public var messageID: String?
@@ -30,7 +32,7 @@ public struct CaseQuery: Sendable, Equatable {
     public init(
         mail: MailID? = nil, ticket: TicketID? = nil, tokenDigests: [String] = [], numberHint: TicketNumber? = nil,
         bouncedMessageIDs: [String] = [], party: String? = nil, rateKeys: RateKeys? = nil, cases: [CaseID] = [],
-        intent: String? = nil, agentGroup: String? = nil, messageID: String? = nil, loads: [String] = [],
+        intent: String? = nil, mayGrade: Bool = false, agentGroup: String? = nil, messageID: String? = nil, loads: [String] = [],
         figures: FiguresSpan? = nil, figuresBefore: FiguresSpan? = nil, list: TicketListQuery? = nil
     ) {
         self.mail = mail
@@ -42,6 +44,7 @@ public struct CaseQuery: Sendable, Equatable {
         self.rateKeys = rateKeys
         self.cases = cases
         self.intent = intent
+        self.mayGrade = mayGrade
         self.agentGroup = agentGroup
         self.messageID = messageID
         self.loads = loads
@@ -110,6 +113,8 @@ public struct CaseFile: Sendable, Equatable {
     /// The asked ones, and the one behind the ticket's last answer.
     public var cases: [SolvedCase]
     public var intentRecord: IntentRecord
+    /// The record of the ticket's own intent, where the query asked for it.
+    public var ticketRecord: IntentRecord
     /// Why all automatic sending is held; nil in normal service.
     public var hold: String?
     /// How often this step met a ticket number already given; it salts the next number.
@@ -125,7 +130,7 @@ public struct CaseFile: Sendable, Equatable {
         grants: [TokenGrant] = [], ticket: Ticket? = nil, events: [Event] = [], hintedTicket: Ticket? = nil,
         bounced: [SentMail] = [], waiting: [SentMail] = [], history: [TicketBrief] = [], isKnownSender: Bool = false,
         counts: SendCounts = SendCounts(), cases: [SolvedCase] = [], intentRecord: IntentRecord = IntentRecord(),
-        linked: [TicketBrief] = [], loads: [String: Int] = [:],
+        ticketRecord: IntentRecord = IntentRecord(), linked: [TicketBrief] = [], loads: [String: Int] = [:],
         hold: String? = nil, numberSalt: Int = 0, figures: Figures? = nil, figuresBefore: Figures? = nil,
         listed: [TicketBrief] = [], modes: [String: AnswerPolicy.Mode] = [:]
     ) {
@@ -142,6 +147,7 @@ public struct CaseFile: Sendable, Equatable {
         self.counts = counts
         self.cases = cases
         self.intentRecord = intentRecord
+        self.ticketRecord = ticketRecord
         self.hold = hold
         self.numberSalt = numberSalt
         self.figures = figures
@@ -213,7 +219,33 @@ public struct SendCounts: Sendable, Equatable {
 
 /// How answers of an intent were graded so far (RULES H6, H9).
 public struct IntentRecord: Sendable, Equatable {
-    public var graded = 0
-    public var wrong = 0
-    public init() {}
+    /// Graded answers by the confidence they stood on; at most one a floor.
+    public var bands: [Band]
+    /// Of the last 50 automatic answers since the rung of the intent last changed: how many there are, and how many were bad.
+    public var lastAnswers: Int
+    public var lastBad: Int
+    public init(bands: [Band] = [], lastAnswers: Int = 0, lastBad: Int = 0) {
+        self.bands = bands
+        self.lastAnswers = lastAnswers
+        self.lastBad = lastBad
+    }
+
+    public var graded: Int { bands.reduce(0) { $0 &+ $1.graded } }
+    public var wrong: Int { bands.reduce(0) { $0 &+ $1.wrong } }
+
+    /// Answers between one step of confidence and the next; see ``Grade/band``.
+    public struct Band: Sendable, Equatable {
+        /// The lower end of its confidences.
+        public var floor: Double
+        public var graded: Int
+        public var wrong: Int
+        public init(floor: Double, graded: Int, wrong: Int) {
+            self.floor = floor
+            self.graded = graded
+            self.wrong = wrong
+        }
+    }
+
+    /// How many automatic answers H9 looks back on.
+    public static let lastMax = 50
 }

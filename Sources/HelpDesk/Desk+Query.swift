@@ -2,12 +2,15 @@ extension Desk {
     /// What the store must read for a step; for a mail the triage's query with what the evidence names.
     public func query(for input: Input, given evidence: Evidence?) -> CaseQuery {
         switch input {
-        case .mail(_, let triage): return complete(triage.query, evidence)
+        case .mail(_, let triage):
+            var query = complete(triage.query, evidence)
+            query.mayGrade = true
+            return query
         case .timer(let entry): return query(for: entry)
         case .delivery(let report): return CaseQuery(ticket: report.ticket)
         case .operation(let operation):
             guard let ticket = operation.ticket else { return CaseQuery() }
-            return complete(CaseQuery(ticket: ticket), evidence)
+            return complete(CaseQuery(ticket: ticket, mayGrade: true), evidence)
         case .quarantine, .alarm: return CaseQuery()
         }
     }
@@ -81,7 +84,8 @@ extension Operation {
         case .decide(let id), .assign(let id, _), .resolve(let id, _), .rate(let id, _, _), .close(let id, _), .reopen(let id, _),
             .note(let id, _):
             id
-        case .hold, .release, .withdraw, .restore, .tidied: nil
+        case .grade(let id, _): id
+        case .hold, .release, .withdraw, .restore, .tidied, .mode, .retrained, .learn: nil
         }
     }
 
@@ -100,6 +104,10 @@ extension Operation {
         case .withdraw(let id, _): "withdraw/\(id.rawValue)"
         case .restore(let id): "restore/\(id.rawValue)"
         case .tidied: "tidied"
+        case .grade: "grade/\(ticket?.rawValue ?? 0)"
+        case .mode(let intent, _): "mode/\(intent)"
+        case .retrained(let retraining): "retrained/\(retraining.revision)"
+        case .learn(let cases): "learn/\(cases.first?.id.rawValue ?? 0)"
         }
     }
 }

@@ -26,6 +26,7 @@ public struct Desk: Sendable {
         case .quarantine(let mail): step.quarantine(mail)
         case .alarm(let key, let words): step.alarm(key, words)
         }
+        step.sendLateAlarms()
         return step.outcome
     }
 

@@ -59,4 +59,12 @@ public enum Operation: Sendable, Equatable {
     case restore(CaseID)
     /// Retention has removed so many of each class.
     case tidied([String: Int])
+    /// A person's word on the ticket's answer (H8, H9).
+    case grade(TicketID, Grade.Mark)
+    /// The rung of an intent (H8).
+    case mode(intent: String, AnswerPolicy.Mode)
+    /// A model was trained anew; the desk says whether it is used.
+    case retrained(Retraining)
+    /// Solved conversations of an archive become cases.
+    case learn([SolvedCase])
 }

@@ -40,6 +40,10 @@ public struct Page<Item: Sendable & Equatable>: Sendable, Equatable {
     public var items: [Item]
     /// Where the next page starts; nil on the last.
     public var next: Int64?
+    public init(items: [Item], next: Int64? = nil) {
+        self.items = items
+        self.next = next
+    }
 }
 
 /// Which events of the audit log to show. All given conditions hold together.

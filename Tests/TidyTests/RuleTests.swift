@@ -9,7 +9,7 @@ import Testing
 
     /// Rules whose subject is not built, or not measured by a test, yet; the README names them.
     private static let later: Set<String> = [
-        "H1", "H2", "H3", "H7", "H9", "H13",
+        "H1", "H2", "H3",
     ]
 
     @Test("each rule is named by at least one test")

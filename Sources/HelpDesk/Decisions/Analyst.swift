@@ -3,16 +3,24 @@ public import TextAnalysis
 /// Text analysis with the installation's templates and solved cases: it turns a mail's words into evidence, and holds no policy.
 public struct Analyst: Sendable {
     /// nil where training was refused: then nothing is ever answered (H13).
-    private let classifier: Classifier?
+    private var classifier: Classifier?
+    /// What the classifier was trained from, in its order: the nearest of them are told as reasons.
+    private var examples: [TrainingExample]
     private let categories: [String: Category]
     private let exampleWords: ExampleWords
     private let similarityThreshold: Double
     private var index: CaseIndex
     private var intents: [CaseID: String] = [:]
 
-    /// - Parameter classifier: a cached model of ``train(templates:settings:progress:)``; nil trains now, seconds on a large library.
-    public init(templates: TemplateLibrary, settings: DeskSettings, cases: [SolvedCase] = [], classifier: Classifier? = nil) {
-        self.classifier = classifier ?? (try? Analyst.train(templates: templates, settings: settings))
+    /// - Parameters:
+    ///   - taught: what people taught beside the templates.
+    ///   - classifier: a cached model of ``train(templates:settings:taught:progress:)``; nil trains now, seconds on a large library.
+    public init(
+        templates: TemplateLibrary, settings: DeskSettings, cases: [SolvedCase] = [], taught: [TaughtExample] = [],
+        classifier: Classifier? = nil
+    ) {
+        examples = Analyst.examples(templates: templates, settings: settings, taught: taught)
+        self.classifier = classifier ?? (try? Classifier.train(examples))
         categories = Dictionary(templates.intents.map { ($0.name, $0.category) }) { first, _ in first }
         exampleWords = ExampleWords(templates)
         similarityThreshold = settings.answers.similarityThreshold
@@ -20,14 +28,35 @@ public struct Analyst: Sendable {
         for solved in cases where !solved.isWithdrawn { add(solved) }
     }
 
-    /// Trains from the templates' own examples; the same examples give the same model.
+    /// Trains from the templates' own examples and what people taught; the same examples give the same model.
     public static func train(
-        templates: TemplateLibrary, settings: DeskSettings, progress: ((Double) -> Void)? = nil
+        templates: TemplateLibrary, settings: DeskSettings, taught: [TaughtExample] = [], progress: ((Double) -> Void)? = nil
     ) throws(TrainingError) -> Classifier {
-        let examples = templates.examples(packs: settings.packs).map {
+        try Classifier.train(examples(templates: templates, settings: settings, taught: taught), progress: progress)
+    }
+
+    /// All that teaches, the templates first. What an intent that nobody switched on would answer is out of scope.
+    public static func examples(
+        templates: TemplateLibrary, settings: DeskSettings, taught: [TaughtExample]
+    ) -> [TrainingExample] {
+        let written = templates.examples(packs: settings.packs).map {
             TrainingExample(text: $0.text, label: $0.intent, subLabel: $0.template)
         }
-        return try Classifier.train(examples, progress: progress)
+        let known = Set(templates.answers.map { $0.folder + "/" + $0.name })
+        return written
+            + taught.filter { $0.weight > 0 && $0.weight.isFinite }.map { example in
+                let intent = example.intent.flatMap { templates.isSwitchedOn($0, packs: settings.packs) ? $0 : nil }
+                let template = example.template.flatMap { name in
+                    intent.map { known.contains($0 + "/" + name) } == true ? name : nil
+                }
+                return TrainingExample(text: example.text, label: intent, subLabel: template, weight: Float(example.weight))
+            }
+    }
+
+    /// Judges with another model from now on; solved cases stay.
+    public mutating func use(_ classifier: Classifier, trainedFrom examples: [TrainingExample]) {
+        self.classifier = classifier
+        self.examples = examples
     }
 
     /// Names the model in judgements.
@@ -45,22 +74,51 @@ public struct Analyst: Sendable {
         intents[id] = nil
     }
 
+    /// For which mails the reasons of a judgement are worked out: they cost about as much as the judgement.
+    public enum Reasoning: Sendable {
+        /// Where a person is likely to read them.
+        case whereDoubtful
+        case always
+    }
+
     /// Evidence for a triaged mail; without words to judge it holds no judgement.
-    public func evidence(for triage: Triage) -> Evidence {
-        triage.text.map(evidence(for:)) ?? Evidence(judgement: nil, similar: [])
+    public func evidence(for triage: Triage, reasoning: Reasoning = .whereDoubtful) -> Evidence {
+        triage.text.map { evidence(for: $0, reasoning: reasoning) } ?? Evidence(judgement: nil, similar: [])
     }
 
     /// Evidence for words alone, as `classify` prints them.
-    public func evidence(for text: JudgedText) -> Evidence {
+    public func evidence(for text: JudgedText, reasoning: Reasoning = .whereDoubtful) -> Evidence {
         let similar = index.search(text: text.subject + "\n" + text.text, atLeast: similarityThreshold, limit: Analyst.similarMax)
             .map { SimilarCase(id: CaseID(rawValue: $0.id), score: $0.score, intent: intents[CaseID(rawValue: $0.id)]) }
         let mail = MailText(subject: text.subject, body: text.text)
         guard let classifier, !mail.whole.isEmpty else { return Evidence(judgement: nil, similar: similar) }
         let prediction = classifier.classify(mail)
         let witnesses = similar.compactMap { found in found.intent.map { (score: found.score, label: $0) } }
+        var judgement = judgement(of: mail, text, prediction)
+        judgement.modelHash = String(classifier.card.dataHash, radix: 16)
+        if reasoning == .always || Analyst.isDoubtful(judgement) { explain(mail, classifier, in: &judgement) }
         return Evidence(
-            judgement: judgement(of: mail, text, prediction), similar: similar,
+            judgement: judgement, similar: similar,
             supportedConfidence: similar.isEmpty ? nil : prediction.withEvidence(witnesses).confidence)
+    }
+
+    private static let surenessMin = 0.9
+
+    private static func isDoubtful(_ judgement: Judgement) -> Bool {
+        !(judgement.confidence >= surenessMin) || !judgement.neverAnswer.isEmpty || !judgement.alsoAsks.isEmpty
+    }
+
+    private func explain(_ mail: MailText, _ classifier: Classifier, in judgement: inout Judgement) {
+        let why = classifier.explain(mail)
+        judgement.wordsFor = why.speakingFor.map(\.words)
+        judgement.wordsAgainst = why.speakingAgainst.map(\.words)
+        judgement.signs = why.signs
+        judgement.nearest = why.nearest.compactMap { near in
+            guard examples.indices.contains(near.example) else { return nil }
+            return Judgement.Example(
+                text: examples[near.example].text, intent: near.label, template: examples[near.example].subLabel,
+                score: near.score)
+        }
     }
 
     static let similarMax = 10

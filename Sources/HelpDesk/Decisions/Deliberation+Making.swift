@@ -17,18 +17,30 @@ extension Step {
         against += contactRules(evidence?.judgement)
         against += languageRules(evidence?.judgement)
         let intent = evidence?.judgement?.intent
-        if let intent { against += gateRules(intent, confidence: choice.confidence) }
         if choice.isUnsureTemplate { against.append(FiredRule("H5", "it is not clear which template of the intent fits")) }
         if choice.draft == nil, let intent { against.append(FiredRule("H5", "no solved case and no template answers \(intent)")) }
-        let mode = mode(of: intent)
-        let rung = rungRule(mode)
         let isFree = against.isEmpty && choice.draft != nil
-        if let rung { against.append(rung) }
+        let mode = mode(of: intent)
+        if let intent { against += gateRules(intent, confidence: choice.confidence) }
+        if let rung = rungRule(mode) { against.append(rung) }
+        let isAnswered = isFree && against.isEmpty
+        var grounds = grounds(intent, evidence?.judgement, choice, mode)
+        grounds.isSampled = isAnswered && isSampled
+        if isFree, !isAnswered, mode != .off { grounds.withheld = choice.draft }
         return Deliberation(
-            verdict: isFree && rung == nil ? .autoResolve : .escalate, against: Step.unique(against),
+            verdict: isAnswered ? .autoResolve : .escalate, against: Step.unique(against),
             draft: mode == .off ? nil : choice.draft, confidence: choice.confidence,
             isSilent: against.contains(where: SilencingRules.contains),
-            undoSeconds: mode == .canary ? settings.answers.canaryUndoSeconds : settings.answers.undoSeconds, mode: mode)
+            undoSeconds: mode == .canary ? settings.answers.canaryUndoSeconds : settings.answers.undoSeconds, mode: mode,
+            grounds: grounds)
+    }
+
+    /// H11: what the decision stood on.
+    private func grounds(_ intent: String?, _ judgement: Judgement?, _ choice: Choice, _ mode: AnswerPolicy.Mode) -> Grounds {
+        Grounds(
+            intent: intent, confidence: choice.confidence.isFinite ? choice.confidence : 0,
+            threshold: intent == nil ? nil : threshold(file.intentRecord), mode: mode, model: judgement?.modelVersion ?? "none",
+            templates: templates.version, solvedCase: choice.draft?.solvedCase)
     }
 
     static func unique(_ rules: [FiredRule]) -> [FiredRule] {
@@ -53,8 +65,18 @@ extension Step {
         }
     }
 
-    private var isCanary: Bool {
+    private var isCanary: Bool { isDrawn("canary", from: Step.canaryPercent) }
+
+    /// H8: one answer in twenty is looked at by a person afterwards.
+    private var isSampled: Bool { isDrawn("audit", from: Step.auditPercent) }
+
+    static let canaryPercent: UInt64 = 10
+    static let auditPercent: UInt64 = 5
+
+    /// Whether the ticket is among so many of a hundred: unguessable from outside, and the same whenever it is asked.
+    private func isDrawn(_ lot: String, from percent: UInt64) -> Bool {
         guard let ticket else { return false }
-        return desk.signer.sign(Array("answerback-canary/1\u{0}\(ticket.id.rawValue)".utf8)).first.map { $0 < 26 } ?? false
+        let digest = desk.signer.sign(Array("answerback-\(lot)/1\u{0}\(ticket.id.rawValue)".utf8))
+        return digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } % 100 < percent
     }
 }

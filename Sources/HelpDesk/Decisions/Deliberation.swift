@@ -17,9 +17,11 @@ struct Deliberation: Sendable, Equatable {
     var undoSeconds: Int64
     /// Set where the desk would have answered but for the rung of H8.
     var mode: AnswerPolicy.Mode
+    var grounds: Grounds
 
     var decision: Decision {
-        Decision(verdict: verdict, source: verdict == .autoResolve ? draft?.source ?? .none : .none, rules: against)
+        Decision(
+            verdict: verdict, source: verdict == .autoResolve ? draft?.source ?? .none : .none, rules: against, grounds: grounds)
     }
 }
 

@@ -37,9 +37,34 @@ public struct Judgement: Sendable, Equatable, Codable {
     public var alsoAsks: [String]
     public var wordsFor: [String]
     public var wordsAgainst: [String]
+    /// The nearest examples, nearest first, at most five; nil where nobody asked for reasons.
+    public var nearest: [Example]?
+    /// What the confidence was computed from, in plain words; nil where nobody asked for reasons.
+    public var signs: [String]?
     public var runnersUp: [Score]
     public var model: String
+    /// Hash of what the model was trained from; nil where there is none.
+    public var modelHash: String?
     public var microseconds: Int
+
+    /// Name and training hash in one.
+    public var modelVersion: String { modelHash.map { model + " " + $0 } ?? model }
+
+    /// A text that the classifier learned from, and how much the mail is like it.
+    public struct Example: Sendable, Equatable, Codable {
+        public var text: String
+        /// nil is out of scope.
+        public var intent: String?
+        public var template: String?
+        /// Cosine, 0 to 1.
+        public var score: Double
+        public init(text: String, intent: String?, template: String?, score: Double) {
+            self.text = text
+            self.intent = intent
+            self.template = template
+            self.score = score
+        }
+    }
 
     public struct Score: Sendable, Equatable, Codable {
         public var intent: String
@@ -54,8 +79,9 @@ public struct Judgement: Sendable, Equatable, Codable {
         intent: String?, template: String?, confidence: Double, templateConfidence: Double? = nil, category: Category,
         priority: Priority,
         priorityReasons: [String] = [], sentiment: Double, language: String?, summary: String, neverAnswer: [String] = [],
-        alsoAsks: [String] = [], wordsFor: [String] = [], wordsAgainst: [String] = [], runnersUp: [Score] = [],
-        model: String, microseconds: Int = 0
+        alsoAsks: [String] = [], wordsFor: [String] = [], wordsAgainst: [String] = [], nearest: [Example]? = nil,
+        signs: [String]? = nil, runnersUp: [Score] = [],
+        model: String, modelHash: String? = nil, microseconds: Int = 0
     ) {
         self.intent = intent
         self.template = template
@@ -71,8 +97,11 @@ public struct Judgement: Sendable, Equatable, Codable {
         self.alsoAsks = alsoAsks
         self.wordsFor = wordsFor
         self.wordsAgainst = wordsAgainst
+        self.nearest = nearest
+        self.signs = signs
         self.runnersUp = runnersUp
         self.model = model
+        self.modelHash = modelHash
         self.microseconds = microseconds
     }
 }

@@ -105,18 +105,26 @@ extension Step {
             ? [] : [FiredRule("H5", "nobody wrote answers in this language (\(language))")]
     }
 
+    /// H6: from which confidence on the record of the intent lets it be answered; nil keeps it closed.
+    func threshold(_ record: IntentRecord) -> Double? {
+        settings.answers.precisionGate.threshold(
+            record.bands.map { PrecisionGate.Band(floor: $0.floor, graded: $0.graded, wrong: $0.wrong) })
+    }
+
     /// H6: the record of the intent.
     func gateRules(_ intent: String, confidence: Double) -> [FiredRule] {
-        let record = file.intentRecord
-        let target = settings.answers.precisionTarget
-        switch settings.answers.gate {
-        case .proven:
-            let bound = ClopperPearson.lowerBound(right: record.graded &- record.wrong, of: record.graded)
-            return bound >= target ? [] : [FiredRule("H6", "the record of \(intent) does not show \(Step.percent(target)) yet")]
-        case .measured:
-            let bound = ClopperPearson.upperBound(right: record.graded &- record.wrong, of: record.graded)
-            return bound >= target ? [] : [FiredRule("H6", "the record of \(intent) shows less than \(Step.percent(target))")]
+        let target = Step.percent(settings.answers.precisionTarget)
+        guard let threshold = threshold(file.intentRecord) else {
+            switch settings.answers.gate {
+            case .proven: return [FiredRule("H6", "the record of \(intent) does not show \(target) yet")]
+            case .measured: return [FiredRule("H6", "the record of \(intent) shows less than \(target)")]
+            }
         }
+        // Below the floor it is H5 that speaks.
+        guard confidence < threshold, confidence >= settings.answers.minimumConfidence else { return [] }
+        return [
+            FiredRule("H6", "by its record, \(intent) is answered from \(Step.percent(threshold)) on, to keep \(target) right")
+        ]
     }
 
     static func percent(_ share: Double) -> String {

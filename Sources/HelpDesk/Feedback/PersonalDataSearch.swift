@@ -18,16 +18,37 @@ struct PersonalDataSearch {
 
     mutating func run(_ people: KnownPeople) {
         var found = Set<PersonalData.Kind>()
+        for finding in findings(people) where found.insert(finding.kind).inserted { kinds.append(finding.kind) }
+    }
+
+    /// Each finding with the tokens that it takes, in order.
+    func findings(_ people: KnownPeople) -> [(tokens: Range<Int>, kind: PersonalData.Kind)] {
+        var all: [(tokens: Range<Int>, kind: PersonalData.Kind)] = []
         let names = NameParts(people)
         var at = 0
         while at < tokens.count {
-            let shape = PersonalShapes.kind(at: at, in: tokens)
-            if let kind = shape ?? names.kind(at: at, in: tokens), found.insert(kind).inserted { kinds.append(kind) }
-            // A number with blanks in it is one finding.
-            let isRun = shape == .phone || shape == .number || shape == .card
-            at += isRun ? max(1, PersonalShapes.run(at: at, in: tokens).groups) : 1
+            guard let kind = PersonalShapes.kind(at: at, in: tokens) ?? names.kind(at: at, in: tokens) else {
+                at += 1
+                continue
+            }
+            let end = at + length(of: kind, at: at)
+            all.append((at..<end, kind))
+            at = end
+        }
+        return all
+    }
+
+    /// A number with blanks in it is one finding.
+    private func length(of kind: PersonalData.Kind, at index: Int) -> Int {
+        switch kind {
+        case .phone, .number, .card: max(1, PersonalShapes.run(at: index, in: tokens).groups)
+        case .iban: 1 + tokens[(index + 1)...].prefix(Self.accountGroupsMax).prefix { $0.digits > 1 }.count
+        case .address, .reference, .amount, .secret, .street, .name, .link: 1
         }
     }
+
+    /// An IBAN has at most 34 characters, in groups of four.
+    private static let accountGroupsMax = 9
 }
 
 extension PersonalDataSearch.Token {

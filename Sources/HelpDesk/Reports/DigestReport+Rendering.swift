@@ -12,7 +12,7 @@ extension DigestReport {
         }
         blocks += week() + intents()
         blocks += FiguresBlocks.chart("Why people were asked", FiguresBlocks.reasons(yesterday.escalationReasons, reader))
-        blocks += FiguresBlocks.ratings(yesterday, for: reader) + speed() + waiting() + solutions()
+        blocks += FiguresBlocks.ratings(yesterday, for: reader) + speed() + waiting() + solutions() + learning()
         blocks += FiguresBlocks.chart(
             "Automatic mail that was suppressed", FiguresBlocks.reasons(yesterday.suppressed, reader))
         blocks += FiguresBlocks.chart("Mail that was ignored", FiguresBlocks.reasons(yesterday.ignored, reader))
@@ -155,6 +155,20 @@ extension DigestReport {
         if solution.isWithdrawn { return "withdrawn" }
         if solution.goodRatings > solution.badRatings { return "rose" }
         return solution.badRatings > solution.goodRatings ? "fell" : "in use"
+    }
+
+    /// What changed in how far the desk goes by itself, and what it learned (RULES H8, H9).
+    private func learning() -> [MailBlock] {
+        let lines = (yesterday.modeChanges + yesterday.retrainings).map { CleanText.line($0, scalarsMax: 240) }
+        var blocks: [MailBlock] = lines.isEmpty ? [] : [.heading("Rungs and learning"), .list(lines)]
+        if !yesterday.toLookAt.isEmpty {
+            let numbers = yesterday.toLookAt.joined(separator: ", ")
+            blocks.append(
+                .small(
+                    reader("Automatic answers drawn for a person's look: {{tickets}}", ["tickets": numbers])
+                        + ". answerback tickets rate NUMBER --mark right|wrong|policy|leak|person"))
+        }
+        return blocks
     }
 
     private func service() -> [MailBlock] {

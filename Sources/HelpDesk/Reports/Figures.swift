@@ -46,6 +46,12 @@ public struct Figures: Sendable, Equatable, Codable {
     public var alarms: [String: Int] = [:]
     /// Per intent: how answers went, for the table of the digest.
     public var intents: [String: IntentFigures] = [:]
+    /// Rungs that were changed in the span, with who or what did it, newest first, at most 20 (RULES H8, H9).
+    public var modeChanges: [String] = []
+    /// What came of each training with what people taught, newest first, at most 5.
+    public var retrainings: [String] = []
+    /// Tickets whose automatic answer was drawn to be looked at by a person and is not graded yet, newest first, at most 10 (H8).
+    public var toLookAt: [String] = []
     /// Solutions that were used, rated or withdrawn in the span, with its uses and ratings, most used first, at most 20.
     public var solutions: [SolutionFigures] = []
     /// What retention removed, by class (RULES G3).
@@ -59,6 +65,8 @@ public struct Figures: Sendable, Equatable, Codable {
         public var wrong = 0
         /// Milliseconds within which nine in ten had a first answer.
         public var firstResponseP90: Int64?
+        /// The rung that was set by mail, command line or fall-back; nil is the configuration's.
+        public var mode: String?
         public init() {}
     }
 

@@ -29,6 +29,9 @@ extension MetricsText {
                 "solutions",
                 .object([("learned", .integer(figures.solutionsLearned)), ("withdrawn", .integer(figures.solutionsWithdrawn))])
             ),
+            ("intents", .object(figures.intents.sorted { $0.key < $1.key }.map { ($0.key, intent($0.value)) })),
+            ("mode_changes", .array(figures.modeChanges.map { .string($0) })),
+            ("retrainings", .array(figures.retrainings.map { .string($0) })),
             ("sla_breaches", .integer(figures.slaBreaches)), ("waiting_for_people", .integer(figures.waitingForPeople)),
             ("unsettled_mails", .integer(figures.unsettledMails)), ("alarms", .counts(figures.alarms)),
             ("hold", figures.hold.map { .string($0) } ?? .null),
@@ -43,6 +46,14 @@ extension MetricsText {
             ("by_status", .counts(figures.byStatus)), ("by_intent", .counts(figures.byIntent)),
             ("by_category", .counts(figures.byCategory)),
             ("by_priority", .counts(figures.byPriority)), ("by_language", .counts(figures.byLanguage)),
+        ])
+    }
+
+    private static func intent(_ intent: Figures.IntentFigures) -> JSONText {
+        .object([
+            ("tickets", .integer(intent.tickets)), ("auto_resolved", .integer(intent.autoResolved)),
+            ("graded", .integer(intent.graded)), ("wrong", .integer(intent.wrong)),
+            ("mode", intent.mode.map { .string($0) } ?? .null),
         ])
     }
 

@@ -34,11 +34,23 @@ extension MetricsText {
         text.gauge("outbox_parked", "Mails of which nobody knows whether they were sent", Double(figures.outboxParked))
         text.gauge("quarantined", "Mails in quarantine", Double(figures.quarantined))
         text.gauge("unsettled_mails", "Stored mails without an outcome after a day", Double(figures.unsettledMails))
+        text.gauge(
+            "graded_answers", "Answers that people graded, by intent", figures.intents.mapValues(\.graded), label: "intent")
+        text.gauge(
+            "wrong_answers", "Answers that people graded as wrong, by intent", figures.intents.mapValues(\.wrong), label: "intent"
+        )
+        text.gauge(
+            "intent_mode", "Rungs that differ from the configuration's: 0 off, 1 shadow, 2 draft, 3 canary, 4 on",
+            figures.intents.compactMapValues { $0.mode.flatMap(rung) }, label: "intent")
         text.gauge("waiting_for_people", "Tickets that wait for a person", Double(figures.waitingForPeople))
         text.gauge("sla_breaches", "Tickets that missed a service target", Double(figures.slaBreaches))
         text.gauge("refusals", "Commands and tokens that were refused", Double(figures.refusals))
         text.gauge("held", "1 while automatic mail is held", figures.hold == nil ? 0 : 1)
         return text.out
+    }
+
+    private static func rung(_ mode: String) -> Int? {
+        AnswerPolicy.Mode(rawValue: mode).flatMap { AnswerPolicy.Mode.allCases.firstIndex(of: $0) }
     }
 
     private static func quantiles(_ p50: Int64?, _ p90: Int64?) -> [(String, Double)] {

@@ -1,3 +1,5 @@
+internal import TextAnalysis
+
 /// When the desk may answer by itself (RULES section 3).
 public struct AnswerPolicy: Sendable, Equatable {
     /// The rungs of H8.
@@ -71,6 +73,19 @@ public struct AnswerPolicy: Sendable, Equatable {
     }
 
     public func mode(of intent: String) -> Mode { modes[intent] ?? mode }
+
+    /// From which confidence on the record of an intent lets it be answered (nil: closed), and the share right that it shows.
+    public func verdict(on record: IntentRecord) -> (threshold: Double?, shown: Double) {
+        let bands = record.bands.map { PrecisionGate.Band(floor: $0.floor, graded: $0.graded, wrong: $0.wrong) }
+        let verdict = precisionGate.verdict(bands: bands)
+        return (verdict.threshold, verdict.lowerBound)
+    }
+
+    /// The gate of H6 as text analysis asks it.
+    var precisionGate: PrecisionGate {
+        PrecisionGate(
+            policy: gate == .proven ? .proven : .measured, precisionTarget: precisionTarget, minimumConfidence: minimumConfidence)
+    }
 }
 
 /// What an operator adds to the shipped never-answer rules (H5).

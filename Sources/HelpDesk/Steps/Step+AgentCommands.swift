@@ -14,7 +14,10 @@ extension Step {
             case .priority(let priority):
                 record(.priorityChanged(priority), by: actor, because: "#priority \(priority.rawValue)")
                 if ticket?.status == .escalated || ticket?.status == .inProgress { setServiceTargets() }
-            case .intent(let intent): record(.intentCorrected(intent), by: actor, because: "#intent \(intent)")
+            case .intent(let intent):
+                gradeCorrection(to: intent, by: actor)
+                record(.intentCorrected(intent), by: actor, because: "#intent \(intent)")
+                teachCorrection(intent, by: actor)
             case .snooze(let seconds): snooze(seconds: seconds, by: actor)
             case .merge(let number): merge(with: number, triage, agent: agent)
             case .link(let number): link(with: number, triage, agent: agent)

@@ -8,6 +8,7 @@ extension Step {
         let files = mail.files()
         guard let letter = checked(text, source: .agent, draft: nil, files, triage, agent: agent) else { return }
         obey(commands.filter { $0 != .close }, mail, triage, agent: agent)
+        gradeWithheld(sent: text, template: nil, by: .agent(agent))
         send(letter, triage, agent: agent)
     }
 
@@ -26,6 +27,8 @@ extension Step {
             return
         }
         guard let letter = checked(draft.text, source: draft.source, draft: draft, [], triage, agent: agent) else { return }
+        gradeWithheld(sent: draft.text, template: draft.template, by: .agent(agent))
+        teachApproval(of: draft, by: .agent(agent))
         send(letter, triage, agent: agent)
     }
 

@@ -66,26 +66,39 @@ extension Step {
 
     /// What truly left for the customer becomes a case; with anything personal in it, it is only suggested to agents.
     private mutating func learn(_ mail: Composition, by actor: Actor, before index: Int) {
-        guard let ticket, ticket.mayLearn, mail.source == .agent || mail.source == .template, case .agent(let agent) = actor
+        guard let ticket, ticket.mayLearn, mail.source == .agent || mail.source == .template,
+            let (id, author) = lesson(by: actor, before: index)
         else { return }
         let already = events.contains { if case .learned = $0.kind { true } else { false } }
         let solution = SolutionText.words(of: mail.text)
         guard !already, !solution.isEmpty, !ticket.message.isEmpty else { return }
-        let source = events[..<index].last { event in
-            if case .received(let mail) = event.kind { return mail.role == .agent }
-            return false
-        }
-        guard case .received(let typed)? = source?.kind else { return }
-        let people = KnownPeople(names: [ticket.customerName], addresses: [ticket.party, agent])
+        let people = KnownPeople(names: [ticket.customerName], addresses: [ticket.party] + (author.contains("@") ? [author] : []))
         let personal = PersonalData(in: solution, naming: people)
         let learned = SolvedCase(
-            id: CaseID(rawValue: typed.mail.rawValue), ticket: ticket.id, intent: ticket.intent, language: ticket.language,
+            id: id, ticket: ticket.id, intent: ticket.intent, language: ticket.language,
             question: SubjectLine.plain(ticket.subject) + "\n" + ticket.message, solution: solution,
-            maySend: personal.isClean, learnedFrom: agent, learnedAt: now)
+            maySend: personal.isClean, learnedFrom: author, learnedAt: now)
         record(
             .learned(learned), by: actor,
             because: personal.isClean
                 ? "the agent's answer" : "the agent's answer, only suggested to agents: it holds \(personal.reasons)")
+    }
+}
+
+extension Step {
+    /// A case is named by the mail that it was learned from: the agent's, or the customer's where an operator answered on the host.
+    private func lesson(by actor: Actor, before index: Int) -> (id: CaseID, author: String)? {
+        switch actor {
+        case .agent(let agent):
+            for event in events[..<index].reversed() {
+                if case .received(let mail) = event.kind, mail.role == .agent {
+                    return (CaseID(rawValue: mail.mail.rawValue), agent)
+                }
+            }
+            return nil
+        case .operatorOnHost(let name): return ticket.map { (CaseID(rawValue: $0.id.rawValue), name) }
+        case .customer, .admin, .stranger, .desk, .clock, .mailServer: return nil
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+internal import TextAnalysis
+
 extension Step {
     /// A customer's further mail on a ticket: a rating, thanks, a wish for a person, or another word on the matter.
     mutating func follow(_ mail: IncomingMail, _ triage: Triage, _ evidence: Evidence?, purpose: TokenGrant.Purpose) {
@@ -44,6 +46,8 @@ extension Step {
         }
         record(.rated(rating), by: actor, because: "\(rating.stars) of 5\(rating.resolved ? "" : ", not solved")")
         withdrawCase(after: rating)
+        gradeAnswer(rating.resolved ? .right : .wrong, by: actor, because: "rated \(rating.stars) of 5")
+        teachRating(rating, by: actor)
         guard rating.resolved else { return }
         // People who still work on it decide themselves when it is done.
         guard ticket?.status == .autoResolved || ticket?.status == .open || ticket?.status == .closed else { return }
@@ -88,6 +92,7 @@ extension Step {
         let deliberation = deliberate(evidence, circumstances)
         record(.decided(deliberation.decision), because: Step.sentence(deliberation.decision))
         escalate(mail, triage, deliberation, evidence, statusBefore: before.status)
+        gradeReopening(by: actor(of: triage), because: rule.words)
         outcome.disposition = .escalated
     }
 }

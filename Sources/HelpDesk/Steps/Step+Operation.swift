@@ -26,6 +26,12 @@ extension Step {
         case .withdraw(let id, let reason): recordAside(.withdrawn(id), by: actor, because: reason)
         case .restore(let id): recordAside(.restored(id), by: actor, because: "restored on the command line")
         case .tidied(let counts): recordAside(.tidied(counts), by: .clock, because: "the daily retention")
+        case .grade(_, let mark): gradeByHand(mark, by: actor)
+        case .mode(let intent, let mode):
+            recordAside(.modeChanged(intent: intent, mode: mode), by: actor, because: "mode \(intent) \(mode.rawValue)")
+        case .retrained(let retraining): recordAside(.retrained(retraining), because: retraining.words)
+        case .learn(let cases):
+            for solved in cases { recordAside(.learned(solved), by: actor, because: "a solved conversation of an archive") }
         }
     }
 
@@ -65,6 +71,7 @@ extension Step {
                 because: "the text cannot be sent: \(gateFinding(ofWords: text) ?? "no address to send to")")
             return
         }
+        gradeWithheld(sent: text, template: nil, by: actor)
         withdrawWaiting([.answer])
         post(letter, by: actor)
     }

@@ -14,6 +14,8 @@ struct Step {
     var events: [Event]
     /// Whether this step has already sent the customer something automatic: at most one a mail (INTERFACE section 1).
     var hasAnsweredAutomatically = false
+    /// Alarms that wait until the step's other mails are composed.
+    var lateAlarms: [(key: String, words: String)] = []
 
     init(desk: Desk, file: CaseFile, now: Timestamp, cause: String) {
         self.desk = desk

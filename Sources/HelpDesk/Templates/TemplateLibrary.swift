@@ -26,6 +26,8 @@ public struct TemplateLibrary: Sendable, Equatable {
     }
 
     public private(set) var mistakes: [Mistake] = []
+    /// Names the whole content, 16 hexadecimal digits: the same files have the same version (RULES H11).
+    public let version: String
     /// Texts that answer customers, by language, intent and name.
     public private(set) var answers: [Template] = []
     public private(set) var intents: [Intent] = []
@@ -46,7 +48,22 @@ public struct TemplateLibrary: Sendable, Equatable {
 
     /// Total: whatever the files hold, the good ones are in and the others are in ``mistakes``. Order does not matter.
     public init(_ sources: [Source]) {
-        for source in sources.sorted(by: { ($0.layer ?? "", $0.path) < ($1.layer ?? "", $1.path) }) { add(source) }
+        let sorted = sources.sorted { ($0.layer ?? "", $0.path) < ($1.layer ?? "", $1.path) }
+        version = TemplateLibrary.version(of: sorted)
+        for source in sorted { add(source) }
+    }
+
+    /// FNV-1a over all paths and texts.
+    private static func version(of sources: [Source]) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for source in sources {
+            for part in [source.layer ?? "", source.path, source.text] {
+                for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+                hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+            }
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
     private mutating func add(_ source: Source) {

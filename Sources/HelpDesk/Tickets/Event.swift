@@ -76,8 +76,14 @@ public enum EventKind: Sendable, Equatable {
     case personUnlinked(from: String)
     /// Retention removed so many of each class (RULES G3).
     case tidied([String: Int])
-    /// An admin changed the rung of an intent (H8); it outlasts a restart.
+    /// An admin, an operator or a fall-back (H9) changed the rung of an intent (H8); it outlasts a restart.
     case modeChanged(intent: String, mode: AnswerPolicy.Mode)
+    /// A person's word on an answer; the record of its intent counts it (H6, H9).
+    case graded(Grade)
+    /// The ticket's text became an example for the classifier.
+    case taught(TaughtExample)
+    /// A model was trained with what people taught, and taken or refused.
+    case retrained(Retraining)
 }
 
 /// The promises of a service target.

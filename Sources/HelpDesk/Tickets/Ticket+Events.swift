@@ -61,10 +61,17 @@ extension Ticket {
         case .snoozed(let time): snoozedUntil = time
         case .woken: snoozedUntil = nil
         case .learningForbidden: mayLearn = false
-        case .opened, .decided, .suppressed, .learned, .withdrawn, .restored, .refused, .ignored, .quarantined, .held, .released,
-            .alarm, .reminded, .overdue, .personLinked, .personUnlinked, .tidied, .modeChanged:
+        case .decided(let decision): decide(decision)
+        case .opened, .suppressed, .learned, .withdrawn, .restored, .refused, .ignored, .quarantined, .held, .released,
+            .alarm, .reminded, .overdue, .personLinked, .personUnlinked, .tidied, .modeChanged, .graded, .taught, .retrained:
             break
         }
+    }
+
+    /// The confidence that an answer stood on, a solved case heard as a witness, is the ticket's; what was only judged stays as it is.
+    private mutating func decide(_ decision: Decision) {
+        guard decision.verdict == .autoResolve, let grounds = decision.grounds else { return }
+        confidence = grounds.confidence
     }
 
     private mutating func receive(_ mail: Correspondence) {

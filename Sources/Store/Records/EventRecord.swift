@@ -21,13 +21,22 @@ private struct Delivered: Codable {
     var reply: String
 }
 
+private struct Graded: Codable {
+    var intent: String
+    var mark: String
+    var confidence: Double
+    var isAutomatic: Bool
+}
+
 extension RecordCoding {
     /// The tags of kinds that this version can read.
     static let eventTags: Set<String> = [
         "opened", "received", "judged", "decided", "composed", "delivered", "escalated", "suppressed", "assigned", "noted",
         "rated", "closed", "reopened", "linked", "priority-changed", "intent-corrected", "drafted", "learned", "withdrawn",
         "restored", "refused", "ignored", "quarantined", "held", "released", "alarm", "snoozed", "woken", "merged",
-        "learning-forbidden", "reminded", "overdue", "mode-changed", "person-linked", "person-unlinked", "tidied",
+        "learning-forbidden", "reminded", "overdue", "mode-changed", "person-linked", "person-unlinked", "tidied", "graded",
+        "taught",
+        "retrained",
     ]
 
     func record(of kind: EventKind) throws(StoreError) -> EventRecord {
@@ -71,6 +80,12 @@ extension RecordCoding {
         case .personUnlinked(let address): try tagged("person-unlinked", Words(words: address))
         case .tidied(let counts): try tagged("tidied", counts)
         case .modeChanged(let intent, let mode): try tagged("mode-changed", Words(words: intent, other: mode.rawValue))
+        case .graded(let grade):
+            try tagged(
+                "graded",
+                Graded(intent: grade.intent, mark: grade.mark.word, confidence: grade.confidence, isAutomatic: grade.isAutomatic))
+        case .taught(let example): try tagged("taught", example)
+        case .retrained(let retraining): try tagged("retrained", retraining)
         }
     }
 
@@ -117,6 +132,9 @@ extension RecordCoding {
         case "person-unlinked": .personUnlinked(from: try word(record))
         case "tidied": .tidied(try payload(record))
         case "mode-changed": try modeChanged(record)
+        case "graded": .graded(try grade(record))
+        case "taught": .taught(try payload(record))
+        case "retrained": .retrained(try payload(record))
         default: throw .unknownTag(record: "event", tag: record.tag)
         }
     }
@@ -150,6 +168,12 @@ extension RecordCoding {
         return DeliveryNote(
             outbox: delivered.outbox, purpose: delivered.purpose,
             result: try DeliveryResult(tag: delivered.result, words: delivered.reply))
+    }
+
+    private func grade(_ record: EventRecord) throws(StoreError) -> Grade {
+        let graded: Graded = try payload(record)
+        guard let mark = Grade.Mark(word: graded.mark) else { throw .unknownTag(record: record.tag, tag: graded.mark) }
+        return Grade(intent: graded.intent, mark: mark, confidence: graded.confidence, isAutomatic: graded.isAutomatic)
     }
 
     private func modeChanged(_ record: EventRecord) throws(StoreError) -> EventKind {

@@ -17,6 +17,9 @@ extension StoreSession {
             if let solved = try cases("WHERE id = \(id)").first { file.cases.append(solved) }
         }
         if let intent = query.intent { file.intentRecord = try intentRecord(intent) }
+        if query.mayGrade, let intent = file.ticket?.intent, file.ticket?.response != nil {
+            file.ticketRecord = try fullRecord(intent)
+        }
         file.hold = try standingHold()?.reason
         file.modes = try modes()
         try report(for: query, in: &file)
@@ -117,21 +120,16 @@ extension StoreSession {
         }
     }
 
-    func intentRecord(_ intent: String) throws(StoreError) -> IntentRecord {
-        var record = IntentRecord()
-        let found = try connection.first("SELECT graded, wrong FROM intent_record WHERE intent = \(intent)") { row in
-            (row.int(0), row.int(1))
-        }
-        if let found { (record.graded, record.wrong) = found }
-        return record
-    }
+    private func modes() throws(StoreError) -> [String: AnswerPolicy.Mode] { try modesSince().mapValues(\.mode) }
 
-    private func modes() throws(StoreError) -> [String: AnswerPolicy.Mode] {
-        var modes: [String: AnswerPolicy.Mode] = [:]
-        let rows = try connection.rows("SELECT intent, mode FROM intent_mode") { row in (row.text(0), row.text(1)) }
-        for (intent, tag) in rows {
+    func modesSince() throws(StoreError) -> [String: (mode: AnswerPolicy.Mode, since: Timestamp)] {
+        var modes: [String: (mode: AnswerPolicy.Mode, since: Timestamp)] = [:]
+        let rows = try connection.rows("SELECT intent, mode, since FROM intent_mode") { row in
+            (row.text(0), row.text(1), Timestamp(milliseconds: row.int64(2)))
+        }
+        for (intent, tag, since) in rows {
             guard let mode = AnswerPolicy.Mode(rawValue: tag) else { throw .unknownTag(record: "mode", tag: tag) }
-            modes[intent] = mode
+            modes[intent] = (mode, since)
         }
         return modes
     }

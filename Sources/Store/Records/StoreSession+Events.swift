@@ -19,19 +19,23 @@ extension StoreSession {
         case .withdrawn(let id): try set(id, isWithdrawn: 1)
         case .restored(let id): try set(id, isWithdrawn: 0)
         case .composed(let mail): try countUse(of: mail)
-        case .rated(let rating): try grade(event.ticket, rating)
-        case .intentCorrected: try gradeAsWrong(event.ticket)
+        case .rated(let rating): try rateCase(of: event.ticket, rating)
+        case .decided(let decision): try noteAnswer(decision, of: event.ticket, now: now)
+        case .graded(let grade): try count(grade, of: event.ticket, now: now)
+        case .taught(let example): try learn(example, now: now)
+        case .learningForbidden: try forget(event.ticket)
+        case .retrained(let retraining): try note(retraining)
         case .held: try hold(.automatic, reason: event.reason, now: now)
         case .released: try release(now: now)
         case .modeChanged(let intent, let mode):
             try connection.run(
                 """
-                INSERT INTO intent_mode (intent, mode) VALUES (\(intent), \(mode))
-                ON CONFLICT (intent) DO UPDATE SET mode = excluded.mode
+                INSERT INTO intent_mode (intent, mode, since) VALUES (\(intent), \(mode), \(now))
+                ON CONFLICT (intent) DO UPDATE SET mode = excluded.mode, since = excluded.since
                 """)
-        case .opened, .received, .judged, .decided, .delivered, .escalated, .suppressed, .assigned, .noted, .closed, .reopened,
-            .linked, .priorityChanged, .drafted, .refused, .ignored, .quarantined, .alarm, .snoozed, .woken, .merged,
-            .learningForbidden, .reminded, .overdue, .personLinked, .personUnlinked, .tidied:
+        case .opened, .received, .judged, .delivered, .escalated, .suppressed, .assigned, .noted, .closed, .reopened,
+            .linked, .priorityChanged, .intentCorrected, .drafted, .refused, .ignored, .quarantined, .alarm, .snoozed, .woken,
+            .merged, .reminded, .overdue, .personLinked, .personUnlinked, .tidied:
             break
         }
     }
@@ -63,37 +67,14 @@ extension StoreSession {
         try connection.run("UPDATE solved_case SET uses = uses + 1 WHERE id = \(id)")
     }
 
-    // MARK: Grades
-
-    /// A rating grades the answer's case, and the intent where the answer was ours (RULES H6, H9).
-    private func grade(_ id: TicketID?, _ rating: Rating) throws(StoreError) {
-        guard let id, let ticket = try ticket(id) else { return }
+    /// A rating counts for the solved case that was answered with.
+    private func rateCase(of id: TicketID?, _ rating: Rating) throws(StoreError) {
+        guard let id, let solved = try ticket(id)?.responseCase else { return }
         let isGood = rating.resolved && rating.stars >= 3
-        if let solved = ticket.responseCase {
-            try connection.run(
-                """
-                UPDATE solved_case SET good_ratings = good_ratings + \(isGood ? 1 : 0), bad_ratings = bad_ratings + \(isGood ? 0 : 1)
-                WHERE id = \(solved)
-                """)
-        }
-        try grade(ticket, wrong: isGood ? 0 : 1)
-    }
-
-    private func gradeAsWrong(_ id: TicketID?) throws(StoreError) {
-        guard let id, let ticket = try ticket(id) else { return }
-        try grade(ticket, wrong: 1)
-    }
-
-    private func grade(_ ticket: Ticket, wrong: Int) throws(StoreError) {
-        switch ticket.responseSource {
-        case .solution, .template, .languageModel: break
-        case .agent, .none: return
-        }
-        guard let intent = ticket.intent else { return }
         try connection.run(
             """
-            INSERT INTO grade (ticket, intent, wrong) VALUES (\(ticket.id), \(intent), \(wrong))
-            ON CONFLICT (ticket) DO UPDATE SET wrong = excluded.wrong WHERE excluded.wrong > wrong
+            UPDATE solved_case SET good_ratings = good_ratings + \(isGood ? 1 : 0), bad_ratings = bad_ratings + \(isGood ? 0 : 1)
+            WHERE id = \(solved)
             """)
     }
 }

@@ -12,6 +12,7 @@ extension StoreSession {
         try countWaiting(&figures)
         try countGrades(&figures)
         try countSolutions(&figures)
+        try countLearning(&figures)
         figures.hold = try standingHold()?.reason
         return figures
     }
@@ -73,7 +74,7 @@ extension StoreSession {
         case .tidied(let counts): figures.removed.merge(counts, uniquingKeysWith: +)
         case .opened, .received, .judged, .composed, .delivered, .escalated, .assigned, .noted, .closed, .reopened, .linked,
             .priorityChanged, .intentCorrected, .drafted, .restored, .quarantined, .held, .released, .snoozed, .woken, .merged,
-            .learningForbidden, .modeChanged, .reminded, .personLinked, .personUnlinked:
+            .learningForbidden, .modeChanged, .graded, .taught, .retrained, .reminded, .personLinked, .personUnlinked:
             break
         }
     }

@@ -57,6 +57,7 @@ extension StoreSession {
                 try connection.rows("SELECT id FROM mail WHERE ticket = \(id)") { row in MailID(rawValue: row.int64(0)) })
             erased.messageIDs += try connection.rows("SELECT message_id FROM outbox WHERE ticket = \(id)") { row in row.text(0) }
             erased.cases += try connection.run("DELETE FROM solved_case WHERE ticket = \(id)")
+            try connection.run("DELETE FROM example WHERE ticket = \(id)")
             try delete(id)
         }
         for id in mails.sorted() { try eraseBytes(of: id, into: &erased) }
@@ -69,6 +70,7 @@ extension StoreSession {
 
     private func delete(_ id: TicketID) throws(StoreError) {
         try connection.run("DELETE FROM grade WHERE ticket = \(id)")
+        try connection.run("DELETE FROM automatic_answer WHERE ticket = \(id)")
         try connection.run("DELETE FROM agenda WHERE ticket = \(id)")
         // Its events, parties, outbox rows and tokens go with it (ON DELETE CASCADE).
         try connection.run("DELETE FROM ticket WHERE id = \(id)")

@@ -41,6 +41,9 @@ extension EventKind {
         case .personUnlinked: "person-unlinked"
         case .tidied: "tidied"
         case .modeChanged: "mode-changed"
+        case .graded: "graded"
+        case .taught: "taught"
+        case .retrained: "retrained"
         }
     }
 
@@ -75,6 +78,9 @@ extension EventKind {
         case .personLinked(let address), .personUnlinked(let address): address
         case .tidied(let counts): counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         case .modeChanged(let intent, let mode): "\(intent) \(mode.rawValue)"
+        case .graded(let grade): "\(grade.mark.word), \(grade.intent)"
+        case .taught(let example): "\(example.intent ?? "unknown") by \(example.source.rawValue)"
+        case .retrained(let retraining): retraining.isWorse ? "refused" : "taken"
         }
     }
 }

@@ -1,4 +1,5 @@
 import Testing
+import TextAnalysis
 
 @testable import HelpDesk
 
@@ -124,15 +125,14 @@ import Testing
         proven.answers.gate = .proven
         var world = World(settings: proven)
         #expect(verdict(world)?.verdict == .escalate)
-        world.intentRecord.graded = 149
+        world.intentRecord.bands = [IntentRecord.Band(floor: 0.92, graded: 149, wrong: 0)]
         #expect(verdict(world)?.verdict == .autoResolve)
-        world.intentRecord.wrong = 1
+        world.intentRecord.bands[0].wrong = 1
         #expect(verdict(world)?.verdict == .escalate)
         var measured = World()
-        measured.intentRecord.graded = 20
-        measured.intentRecord.wrong = 1
+        measured.intentRecord.bands = [IntentRecord.Band(floor: 0.92, graded: 20, wrong: 1)]
         #expect(verdict(measured)?.verdict == .autoResolve)
-        measured.intentRecord.wrong = 4
+        measured.intentRecord.bands[0].wrong = 4
         #expect(verdict(measured)?.verdict == .escalate)
     }
 

@@ -32,6 +32,38 @@ import Testing
         }
     }
 
+    @Test(
+        "each core intent has eight to ten templates in English and at least five in each other language; the shop pack four to six"
+    )
+    func counts() {
+        let library = TemplateLibrary(Self.sources())
+        func count(_ language: String, _ intent: String) -> Int {
+            library.answers.count { $0.language == language && $0.folder == intent }
+        }
+        for intent in ["login_issue", "payment_issue", "account_issue", "technical_issue", "feature_request", "general_query"] {
+            #expect((8...10).contains(count("en", intent)), "\(intent)")
+            for language in library.languages where language != "en" {
+                #expect((5...10).contains(count(language, intent)), "\(language)/\(intent)")
+            }
+        }
+        for intent in ["shipping_issue", "return_request", "product_issue"] {
+            #expect((4...6).contains(count("en", intent)), "\(intent)")
+            #expect(!library.isSwitchedOn(intent, packs: []) && library.isSwitchedOn(intent, packs: ["shop"]))
+        }
+        #expect(library.languages == ["en", "de", "fr", "es"])
+        for intent in ["complaint", "unknown"] { #expect(!library.isSwitchedOn(intent, packs: ["shop"])) }
+    }
+
+    @Test("the version names the content: one letter changes it, the order of the files does not")
+    func version() {
+        let sources = Self.sources()
+        let version = TemplateLibrary(sources).version
+        #expect(TemplateLibrary(sources.reversed()).version == version)
+        var changed = sources
+        changed[0].text += "x"
+        #expect(TemplateLibrary(changed).version != version)
+    }
+
     @Test("every language has the texts of mails to customers", arguments: ["acknowledgement", "answer-footer", "solution"])
     func mails(name: String) {
         let library = TemplateLibrary(Self.sources())

@@ -79,7 +79,10 @@ struct WordingTests {
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/HelpDesk")
         let files =
             ["Reports/DigestReport+Rendering", "Reports/DigestReport", "Reports/Health", "Reports/FiguresBlocks"]
-            + ["Replies/Layout/EscalationLayout+Rendering", "Replies/Layout/ReceiptLayout", "Admins/AdminAnswer"]
+            + [
+                "Replies/Layout/EscalationLayout+Rendering", "Replies/Layout/EscalationLayout+Why",
+                "Replies/Layout/ReceiptLayout", "Admins/AdminAnswer",
+            ]
         return files.flatMap { file -> [String] in
             let text = (try? String(contentsOf: root.appending(path: file + ".swift"), encoding: .utf8)) ?? ""
             return ["reader(\"", "reader(\n                    \"", ".heading(\"", "Fact(\"", "label: \""].flatMap { opening in

@@ -30,6 +30,7 @@ extension World {
         file.counts = counts(query)
         file.cases = query.cases.compactMap { id in cases.first { $0.id == id } }
         file.intentRecord = intentRecord
+        if query.mayGrade, let intent = file.ticket?.intent { file.ticketRecord = record(of: intent) }
         file.hold = hold
         file.modes = modes
         if let list = query.list {
@@ -111,9 +112,36 @@ extension World {
         case .learned(let solved): cases.append(solved)
         case .held: hold = event.reason
         case .released: hold = nil
-        case .modeChanged(let intent, let mode): modes[intent] = mode
+        case .modeChanged(let intent, let mode):
+            modes[intent] = mode
+            modesSince[intent] = now
+        case .decided(let decision):
+            guard decision.verdict == .autoResolve, let id = event.ticket, let intent = decision.grounds?.intent else { break }
+            answers.removeAll { $0.ticket == id }
+            answers.append((id, intent, now, nil))
+        case .graded(let grade):
+            guard let id = event.ticket else { break }
+            grades[id] = grade
+            if grade.isAutomatic, let index = answers.firstIndex(where: { $0.ticket == id }) { answers[index].mark = grade.mark }
+        case .taught(let example):
+            if let standing = taught[example.ticket], standing.source.rank > example.source.rank { break }
+            taught[example.ticket] = example
         default: break
         }
+    }
+
+    /// The record that the store would read for a step that may grade.
+    private func record(of intent: String) -> IntentRecord {
+        var bands: [Double: IntentRecord.Band] = [:]
+        for grade in grades.values where grade.intent == intent {
+            bands[grade.band, default: IntentRecord.Band(floor: grade.band, graded: 0, wrong: 0)].graded += 1
+            if !grade.isRight { bands[grade.band]?.wrong += 1 }
+        }
+        let since = modesSince[intent] ?? Timestamp(milliseconds: 0)
+        let last = answers.filter { $0.intent == intent && $0.at >= since }.suffix(IntentRecord.lastMax)
+        return IntentRecord(
+            bands: bands.values.sorted { $0.floor < $1.floor }, lastAnswers: last.count,
+            lastBad: last.count { $0.mark.map { $0 != .right } ?? false })
     }
 
     private mutating func enqueue(_ mail: OutgoingMail) {

@@ -23,6 +23,11 @@ struct World {
     var hold: String?
     var modes: [String: AnswerPolicy.Mode] = [:]
     var intentRecord = IntentRecord()
+    /// Automatic answers as the real store keeps them, in order.
+    var answers: [(ticket: TicketID, intent: String, at: Timestamp, mark: Grade.Mark?)] = []
+    var grades: [TicketID: Grade] = [:]
+    var modesSince: [String: Timestamp] = [:]
+    var taught: [TicketID: TaughtExample] = [:]
     /// Mail that went out and mail that the schema refused.
     var refusals: [String] = []
 

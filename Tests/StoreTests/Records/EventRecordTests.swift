@@ -41,6 +41,15 @@ import Testing
         .merged(into: TicketID(rawValue: 5)), .learningForbidden, .reminded(.firstResponse), .overdue(.resolution),
         .personLinked(with: "b@customer.example"), .personUnlinked(from: "b@customer.example"), .tidied(["raw mails": 3]),
         .modeChanged(intent: "login_issue", mode: .canary),
+        .graded(Grade(intent: "login_issue", mark: .severe(.leak), confidence: 0.93, isAutomatic: true)),
+        .taught(
+            TaughtExample(
+                ticket: TicketID(rawValue: 2), source: .correction, language: nil, intent: nil, template: nil, text: "t",
+                weight: 1)),
+        .retrained(
+            Retraining(
+                revision: 3, taughtCount: 2, heldOutCount: 9, before: .init(right: 1, wrong: 0), after: .init(right: 2, wrong: 0))
+        ),
     ]
 
     @Test("every kind of event reads back as it was written", arguments: kinds)

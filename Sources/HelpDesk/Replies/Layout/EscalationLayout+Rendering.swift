@@ -79,14 +79,6 @@ extension EscalationLayout {
         return line
     }
 
-    private func why(_ reader: Reader) -> [MailBlock] {
-        guard !reasons.isEmpty else { return [] }
-        return [
-            .heading(reasonsTitle),
-            .list(reasons.map { "\(CleanText.line(reader($0.words), scalarsMax: 300)) (\($0.id))" }),
-        ]
-    }
-
     private func wording(_ reader: Reader) -> [MailBlock] {
         guard let draft = ticket.draft else {
             return [.heading("Suggested answer"), .paragraph("There is none. Your reply goes to the customer.")]

@@ -1,0 +1,47 @@
+/// A model trained anew with what people taught, and how it does on texts that neither it nor its rival has seen.
+public struct Retraining: Sendable, Equatable, Codable {
+    /// Answers at the floor of confidence on the held-out texts. An answered text that is out of scope is wrong.
+    public struct Tally: Sendable, Equatable, Codable {
+        public var right: Int
+        public var wrong: Int
+        public init(right: Int, wrong: Int) {
+            self.right = right
+            self.wrong = wrong
+        }
+    }
+
+    /// The newest taught example that it knows.
+    public var revision: Int64
+    public var taughtCount: Int
+    public var heldOutCount: Int
+    /// Without what was taught since the model in use.
+    public var before: Tally
+    public var after: Tally
+
+    public init(revision: Int64, taughtCount: Int, heldOutCount: Int, before: Tally, after: Tally) {
+        self.revision = revision
+        self.taughtCount = taughtCount
+        self.heldOutCount = heldOutCount
+        self.before = before
+        self.after = after
+    }
+
+    /// Right answers that may be lost to noise, a share of the held-out texts.
+    static let lossShareMax = 0.01
+
+    /// A wrong answer more is never worth the exchange; a few right ones less may be chance.
+    public var isWorse: Bool {
+        guard after.wrong <= before.wrong else { return true }
+        return Double(before.right - after.right) > Self.lossShareMax * Double(heldOutCount)
+    }
+
+    /// What happened, for the log and the digest.
+    public var words: String {
+        let check =
+            "on \(heldOutCount) held-out texts it answers \(after.right) right and \(after.wrong) wrong,"
+            + " before \(before.right) and \(before.wrong)"
+        return isWorse
+            ? "the retrained model is not used: \(check)"
+            : "the model was retrained with \(taughtCount) examples that people taught: \(check)"
+    }
+}
