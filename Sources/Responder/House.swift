@@ -8,6 +8,7 @@ struct House: Sendable {
     let intakes: [IntakeLoop]
     let cases: CaseLoop
     let agenda: AgendaLoop
+    let teaching: TeachingLoop
     let submission: SubmissionLoop
     let watch: HealthLoop
     let surroundings: Surroundings
@@ -45,8 +46,10 @@ struct House: Sendable {
                 mailbox: mailbox, store: store, poll: installation.configuration.poll, caseBell: caseBell,
                 surroundings: surroundings)
         }
+        let seat = try await installation.seat()
+        teaching = TeachingLoop(store: store, desk: desk, models: installation.models, seat: seat, surroundings: surroundings)
         cases = CaseLoop(
-            store: store, desk: desk, analyst: try await installation.seat(), bell: caseBell, surroundings: surroundings,
+            store: store, desk: desk, analyst: seat, bell: caseBell, surroundings: surroundings,
             concurrency: ProcessInfo.processInfo.activeProcessorCount)
         let committer = GroupCommitter(store: store, instance: instance, desk: desk, clock: installation.clock)
         submission = SubmissionLoop(
@@ -71,7 +74,7 @@ struct House: Sendable {
         var loops: [(name: String, work: @Sendable () async throws -> Void)] = [
             ("case", { try await cases.run() }), ("agenda", { try await agenda.run() }),
             ("submission", { try await submission.run() }), ("submission", { try await submission.watchUnknowns() }),
-            ("health", { try await watch.run() }),
+            ("health", { try await watch.run() }), ("teaching", { try await teaching.run() }),
         ]
         for intake in intakes { loops.append(("intake", { try await intake.run() })) }
         return loops
@@ -116,6 +119,7 @@ struct House: Sendable {
             }
             if count == 0 { break }
         }
+        _ = try await teaching.workOff()
         await surroundings.health.write(store: nil)
         return failure
     }

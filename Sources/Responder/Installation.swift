@@ -1,7 +1,6 @@
 import Foundation
 public import HelpDesk
 public import Store
-import TextAnalysis
 
 /// An installation opened: its store, key, templates and desk. The service and every command beside it start from one.
 ///
@@ -56,51 +55,17 @@ public struct Installation: Sendable {
     public func analyst() async throws -> Analyst { try await seat().current }
 
     func seat() async throws -> AnalystSeat {
-        let cache = ModelCache(folder: modelFolder, name: modelName)
-        let classifier = cache.classifier(library, configuration.desk, log)
-        let seat = AnalystSeat(Analyst(templates: library, settings: configuration.desk, classifier: classifier))
+        let lessons = try await store.lessons()
+        let classifier = models.classifier(library, configuration.desk, lessons, log)
+        let seat = AnalystSeat(
+            Analyst(templates: library, settings: configuration.desk, taught: lessons.inUse, classifier: classifier))
         try await seat.refresh(from: store)
         return seat
     }
 
-    private var modelName: String {
+    /// The trained models on the disk.
+    var models: ModelCache {
         let packs = configuration.desk.packs.sorted().joined(separator: ",")
-        return Hexadecimal.text(InstallationKey.digest(Array("\(templatesDigest)/\(packs)".utf8)).prefix(8))
+        return ModelCache(folder: modelFolder, source: "\(templatesDigest)/\(packs)")
     }
-}
-
-/// The trained model on the disk, named by what it was trained from.
-private struct ModelCache {
-    let folder: DataFolder
-    let name: String
-
-    /// The cached model of these templates, or a new one, which is then cached. nil where training is refused: then people answer.
-    func classifier(_ library: TemplateLibrary, _ settings: DeskSettings, _ log: Log) -> Classifier? {
-        let file = "model-\(name).bin"
-        if let bytes = FileManager.default.contents(atPath: folder.file(file)),
-            let model = try? Classifier(serialized: [UInt8](bytes))
-        {
-            return model
-        }
-        do {
-            let model = try Analyst.train(templates: library, settings: settings)
-            removeOld()
-            try? folder.replace(file, with: model.serialized())
-            return model
-        } catch {
-            log.error("model", "no model could be trained from the templates, so every mail goes to people: \(error)")
-            return nil
-        }
-    }
-
-    /// Each change of a template leaves a model behind; when there are some, all go.
-    private func removeOld() {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
-            $0.hasPrefix("model-") && $0.hasSuffix(".bin")
-        }
-        guard names.count >= Self.modelsMax else { return }
-        for old in names { try? FileManager.default.removeItem(atPath: folder.file(old)) }
-    }
-
-    private static let modelsMax = 4
 }

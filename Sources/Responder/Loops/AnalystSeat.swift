@@ -1,6 +1,7 @@
 import HelpDesk
 import Store
 import Synchronization
+import TextAnalysis
 
 /// The analyst in use. What people solved since the last look joins it between batches, whatever process learned it.
 final class AnalystSeat: Sendable {
@@ -14,6 +15,11 @@ final class AnalystSeat: Sendable {
 
     /// A value to judge with; it does not change while it is used.
     var current: Analyst { seat.withLock { $0.analyst } }
+
+    /// Another model from the next batch on; who judges now judges to the end with the old one.
+    func use(_ classifier: Classifier, trainedFrom examples: [TrainingExample]) {
+        seat.withLock { $0.analyst.use(classifier, trainedFrom: examples) }
+    }
 
     /// Brings in what was learned, withdrawn or restored since the last look.
     func refresh(from store: TicketStore) async throws {
