@@ -25,5 +25,25 @@ struct ExplainTests {
         #expect(ticket.intent == explanation.evidence?.judgement?.intent)
         #expect(ticket.template == explanation.evidence?.judgement?.template)
         #expect(reply.contains("password"))
+        #expect(explanation.decision.grounds?.templates == installation.library.version)
+        let judgement = try #require(explanation.evidence?.judgement)
+        #expect(
+            judgement.wordsFor.contains("password") && judgement.nearest?.isEmpty == false && judgement.signs?.isEmpty == false)
+        let nearest = try #require(judgement.nearest?.first)
+        #expect(nearest.intent == "login_issue" && installation.library.examples(packs: []).map(\.text).contains(nearest.text))
+    }
+
+    @Test(
+        "without an installation the built-in defaults and the shipped templates judge, whoever vouches and however old the mail is"
+    )
+    func withoutInstallation() async throws {
+        let mail = Letters.login()
+        let bytes = mail.bytes(writtenAt: Timestamp(seconds: 1_600_000_000))
+        let explanation = try await Explain().mail(bytes)
+        #expect(explanation.decision.verdict == .autoResolve, "\(explanation.decision.rules)")
+        #expect(explanation.reply?.contains("password") == true)
+        let angry = SampleMail(
+            from: mail.from, to: mail.to, subject: mail.subject, text: "I forgot my password. My lawyer will sue you.")
+        #expect(try await Explain().mail(angry.bytes(writtenAt: Timestamp(seconds: 1_600_000_000))).decision.verdict == .escalate)
     }
 }

@@ -32,6 +32,12 @@ public enum ConfigurationFile {
         return configuration
     }
 
+    /// The configuration, or nil where none is named and none stands in the standard places: then the built-in defaults serve.
+    public static func loadIfPresent(_ path: String?) throws(ConfigurationError) -> ServiceConfiguration? {
+        let isThere = path != nil || standardPaths.contains { FileManager.default.fileExists(atPath: $0) }
+        return isThere ? try load(path) : nil
+    }
+
     private static func find(_ path: String?) throws(ConfigurationError) -> String {
         if let path {
             guard FileManager.default.fileExists(atPath: path) else { throw .missing([path]) }

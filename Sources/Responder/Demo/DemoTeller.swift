@@ -57,9 +57,14 @@ final class DemoTeller {
     }
 
     private static func understood(_ story: [Event]) -> String {
+        // What an answer stood on: a solved case that agrees with the classifier counts.
+        let counted = story.lazy.compactMap { event -> Double? in
+            guard case .decided(let decision) = event.kind, decision.verdict == .autoResolve else { return nil }
+            return decision.grounds?.confidence
+        }.first
         for case .judged(let judgement) in story.map(\.kind) {
             let name = [judgement.intent ?? "unknown", judgement.intent == nil ? nil : judgement.template].compactMap { $0 }
-            let percent = Int((judgement.confidence * 100).rounded())
+            let percent = Int(((counted ?? judgement.confidence) * 100).rounded())
             return "\(name.joined(separator: "/")) \(percent)%"
         }
         return "-"

@@ -1,5 +1,5 @@
 import Foundation
-import HelpDesk
+public import HelpDesk
 import InternetMessage
 public import TextAnalysis
 
@@ -34,22 +34,25 @@ public struct EvaluationBench: Sendable {
     private let trainedTexts: [(text: String, label: String)]?
     private let outOfScopeLabel: String?
     private let packs: [String]
+    /// What people taught an installation beside the templates.
+    private let taught: [TaughtExample]
     private let progress: @Sendable (Double) -> Void
 
     /// - Parameters:
     ///   - train: nil: the shipped templates are the model.
     ///   - packs: optional intents of the shipped templates that are switched on.
     public init(
-        train: [(text: String, label: String)]?, outOfScopeLabel: String?, packs: [String] = [],
+        train: [(text: String, label: String)]?, outOfScopeLabel: String?, packs: [String] = [], taught: [TaughtExample] = [],
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) {
         trainedTexts = train
         self.outOfScopeLabel = outOfScopeLabel
         self.packs = packs
+        self.taught = taught
         self.progress = progress
         library =
             train.map { Self.library(of: $0, outOfScopeLabel: outOfScopeLabel) }
-            ?? TemplateLibrary(TemplateFiles(folder: nil, brands: []).sources)
+            ?? ShippedDesk.library
     }
 
     // MARK: Texts
@@ -74,18 +77,20 @@ public struct EvaluationBench: Sendable {
                 return TrainingExample(text: $0.text, label: label, subLabel: label.map { _ in Self.answerName })
             }
         }
-        return library.examples(packs: packs).map { TrainingExample(text: $0.text, label: $0.intent, subLabel: $0.template) }
+        var settings = ShippedDesk.settings
+        settings.packs = packs
+        return Analyst.examples(templates: library, settings: settings, taught: taught)
     }
 
     // MARK: Mails
 
     /// Puts each mail through the whole reading, triage, judgement and decision, alone and as a first contact.
     public func judge(mails: [LabelledMail]) throws -> [EvaluatedRow] {
-        var settings = Self.settings
+        var settings = ShippedDesk.settings
         settings.packs = packs
         let classifier = try Classifier.train(examples) { progress($0 * 0.9) }
         let analyst = Analyst(templates: library, settings: settings, classifier: classifier)
-        let desk = Desk(settings: settings, templates: library, signer: Self.signer, calendar: .utc)
+        let desk = Desk(settings: settings, templates: library, signer: ShippedDesk.signer, calendar: .utc)
         return mails.enumerated().map { index, mail in
             if index % 64 == 63 { progress(0.9 + 0.1 * Double(index) / Double(mails.count)) }
             let explanation = explain(mail, number: Int64(index + 1), desk: desk, analyst: analyst)
@@ -109,18 +114,8 @@ public struct EvaluationBench: Sendable {
         return desk.explain(incoming, in: CaseFile(), given: evidence, at: now)
     }
 
-    /// Nothing here leaves the process, so a keyed digest with a known key is enough.
-    private static let signer = Signer(
-        sign: { InstallationKey.digest(Array("evaluation/".utf8) + $0) }, digest: InstallationKey.digest)
-
     /// Any fixed time: nothing in the evaluation may depend on the day it runs.
     private static let now = 1_800_000_000.0
-
-    /// The defaults of the configuration, but that nobody has to vouch for a sender who is made up.
-    private static let settings = DeskSettings(
-        brands: [Brand(address: "support@support.example", name: "Support")],
-        agents: [AgentGroup(mailbox: "agents@support.example")],
-        answers: AnswerPolicy(requireAuthentication: false))
 
     private func row(
         expected: String, sample: String?, _ predicted: String?, _ confidence: Double, _ verdict: Decision.Verdict,

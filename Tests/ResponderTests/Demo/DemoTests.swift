@@ -27,7 +27,10 @@ struct DemoTests {
             #expect(try line(shows).contains("ESCALATE"), "\(shows)")
         }
         for shows in ["a vacation reply", "a bounce", "a mailing list"] { #expect(!(try line(shows)).contains("AUTO_RESOLVE")) }
-        #expect(try line("the same question from someone else").contains("solution"))
+        let again = try line("the same question from someone else")
+        #expect(again.contains("AUTO_RESOLVE") && again.contains("solution"))
+        let percent = try #require(again.split(separator: " ").first { $0.hasSuffix("%") }.flatMap { Int($0.dropLast()) })
+        #expect(percent >= 75, "the confidence that the case supported: \(again)")
         #expect(told.contains { $0.hasPrefix("  | ") })
         #expect(start.duration(to: .now) < .seconds(120))
         let store = try TicketStore(at: .file(folder.file("demo/var/answerback.sqlite")))
