@@ -5,8 +5,8 @@ import Store
 /// All commands, in the order of the help.
 enum CommandTable {
     static let all: [Command] = [
-        .initialise, .demo, .serve, .deliver, .explain, .read, .classify, .evaluate, .tickets, .solutions, .templates, .metrics,
-        .digest,
+        .initialise, .demo, .serve, .deliver, .explain, .read, .classify, .evaluate, .rehearse, .learn, .tickets,
+        .solutions, .templates, .mode, .metrics, .digest,
         .queue, .hold, .release, .doctor, .log, .verify, .backup, .help,
     ]
 

@@ -8,6 +8,15 @@ extension Installation {
         try self.init(try ConfigurationFile.load(invocation.value("--config")))
     }
 
+    /// The installation, or nil where no configuration is named and none stands in the standard places.
+    static func ifConfigured(_ invocation: Invocation, _ console: Console) throws -> Installation? {
+        guard let configuration = try ConfigurationFile.loadIfPresent(invocation.value("--config")) else {
+            console.error("no configuration found: judged with the built-in defaults and the shipped templates")
+            return nil
+        }
+        return try Installation(configuration)
+    }
+
     /// A day (`2026-11-01`, from its midnight UTC) or a span before now (`7d`, `12h`, `30m`).
     func time(_ text: String) throws -> Timestamp {
         let units: [Character: Int64] = ["d": 86_400, "h": 3600, "m": 60]

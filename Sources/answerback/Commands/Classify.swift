@@ -6,11 +6,13 @@ extension Command {
     /// `classify`: a text a line on standard input, a JSON line each.
     static let classify = Command(
         "classify", summary: "judges texts, a line each on standard input; a JSON line each",
-        detail: "The decision is what the words alone allow; a mail's sender, thread and caps are looked at by explain."
+        detail:
+            "Without a configuration the built-in defaults and the shipped templates judge. The decision is what the words alone allow; a mail's sender, thread and caps are looked at by explain."
     ) { invocation, console in
-        let office = try Installation(opening: invocation)
-        let explain = try await Explain(office)
-        let floor = office.configuration.desk.answers.minimumConfidence
+        let office = try Installation.ifConfigured(invocation, console)
+        let explain: Explain
+        if let office { explain = try await Explain(office) } else { explain = Explain() }
+        let floor = explain.minimumConfidence
         for line in console.lines() {
             let evidence = explain.words(JudgedText(subject: "", text: line))
             console.print(try JSONText.line(ClassificationShape(line, evidence, floor: floor)))

@@ -1,6 +1,7 @@
 import Foundation
 import HelpDesk
 import Responder
+import Store
 import TextAnalysis
 
 extension Command {
@@ -17,29 +18,43 @@ extension Command {
             CommandOption("--test", "TSV", "judge these texts; header: text<TAB>label"),
             CommandOption("--mails", "JSONL", "judge these mails: a JSON object a line with subject, body, intent"),
             CommandOption("--oos-label", "L", "the label that means out of scope"),
+            CommandOption("--taught", nil, "with what people taught the configured installation, beside the templates alone"),
             CommandOption("--predictions", "OUT", "write expected<TAB>predicted<TAB>confidence<TAB>decision, a line a row"),
             .json,
         ]
     ) { invocation, console in
-        let outside = invocation.value("--oos-label")
-        let train = try invocation.value("--train").map { try InputFile.labelledTexts($0) }
-        let progress: @Sendable (Double) -> Void = { console.progress("training and judging: \(Int($0 * 100)) %") }
-        let rows: [EvaluatedRow]
-        switch (invocation.value("--test"), invocation.value("--mails")) {
-        case (let path?, nil):
-            rows = try EvaluationBench(train: train, outOfScopeLabel: outside, progress: progress)
-                .judge(texts: try InputFile.labelledTexts(path))
-        case (nil, let path?):
-            rows = try EvaluationBench(train: train, outOfScopeLabel: outside, progress: progress)
-                .judge(mails: try mails(path))
-        case (nil, nil), (_?, _?):
+        let truth = Truth(
+            texts: try invocation.value("--test").map { try InputFile.labelledTexts($0) },
+            mails: try invocation.value("--mails").map { try mails($0) })
+        guard (truth.texts == nil) != (truth.mails == nil) else {
             throw CommandFailure(.usage, "evaluate needs --test TSV or --mails JSONL, one of them")
         }
+        let lessons = invocation.has("--taught") ? try await Installation(opening: invocation).store.lessons() : nil
+        let rows = try judge(truth, taught: lessons?.inUse ?? [], invocation, console)
+        var before: Evaluation?
+        if lessons != nil { before = Evaluation(try judge(truth, taught: [], invocation, console).map(\.row)) }
         console.flush()
         if let path = invocation.value("--predictions") { try write(rows, to: path) }
         let evaluation = Evaluation(rows.map(\.row))
-        console.print(invocation.has("--json") ? try json(evaluation) : table(evaluation))
+        console.print(invocation.has("--json") ? try json(evaluation, before: before) : table(evaluation, before: before))
         return .ok
+    }
+
+    /// What is judged, with its labels: sentences or mails.
+    private struct Truth {
+        var texts: [(text: String, label: String)]?
+        var mails: [LabelledMail]?
+    }
+
+    private static func judge(
+        _ truth: Truth, taught: [TaughtExample], _ invocation: Invocation, _ console: Console
+    ) throws -> [EvaluatedRow] {
+        let train = try invocation.value("--train").map { try InputFile.labelledTexts($0) }
+        let bench = EvaluationBench(train: train, outOfScopeLabel: invocation.value("--oos-label"), taught: taught) { share in
+            console.progress("training and judging: \(Int(share * 100)) %")
+        }
+        if let texts = truth.texts { return try bench.judge(texts: texts) }
+        return try bench.judge(mails: truth.mails ?? [])
     }
 
     private static func mails(_ path: String) throws -> [LabelledMail] {
@@ -72,16 +87,25 @@ extension Command {
         ]
     }
 
-    private static func table(_ evaluation: Evaluation) -> String {
-        var table = Table("figure", "value")
-        table.add("rows", "\(evaluation.rows.count)")
-        for figure in figures(evaluation) { table.add(figure.words, String(format: "%.4f", figure.value)) }
+    private static func table(_ evaluation: Evaluation, before: Evaluation?) -> String {
+        guard let before else {
+            var table = Table("figure", "value")
+            table.add("rows", "\(evaluation.rows.count)")
+            for figure in figures(evaluation) { table.add(figure.words, String(format: "%.4f", figure.value)) }
+            return table.text
+        }
+        var table = Table("figure", "templates alone", "with what people taught")
+        table.add("rows", "\(before.rows.count)", "\(evaluation.rows.count)")
+        for (old, new) in zip(figures(before), figures(evaluation)) {
+            table.add(new.words, String(format: "%.4f", old.value), String(format: "%.4f", new.value))
+        }
         return table.text
     }
 
-    private static func json(_ evaluation: Evaluation) throws -> String {
+    private static func json(_ evaluation: Evaluation, before: Evaluation?) throws -> String {
         var object = Dictionary(uniqueKeysWithValues: figures(evaluation).map { ($0.key, $0.value) })
         object["rows"] = Double(evaluation.rows.count)
+        for figure in before.map(figures) ?? [] { object["untaught_" + figure.key] = figure.value }
         return try JSONText.line(object)
     }
 }

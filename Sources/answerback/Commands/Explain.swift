@@ -9,22 +9,23 @@ extension Command {
     static let explain = Command(
         "explain", operands: "FILE…|TICKET", operandCount: 1...1000,
         summary: "what would happen to a mail, or what happened to a ticket, and why",
-        detail: "Stores and sends nothing. A file is a mail as it lies in a Maildir; - is standard input.",
+        detail:
+            "Stores and sends nothing; without a configuration the built-in defaults and the shipped templates judge. A file is a mail as it lies in a Maildir; - is standard input.",
         options: [CommandOption("--mailbox", "NAME", "the configured mailbox it would come from"), .json]
     ) { invocation, console in
-        let office = try Installation(opening: invocation)
+        let office = try Installation.ifConfigured(invocation, console)
         var explain: Explain?
         for operand in invocation.operands {
             if operand != "-", !FileManager.default.fileExists(atPath: operand) {
                 try await explainTicket(operand, office, invocation, console)
                 continue
             }
-            let ready: Explain
-            if let explain { ready = explain } else { ready = try await Explain(office) }
-            explain = ready
             let bytes = operand == "-" ? console.input() : try InputFile.bytes(operand)
+            let ready: Explain
+            if let explain { ready = explain } else if let office { ready = try await Explain(office) } else { ready = Explain() }
+            explain = ready
             let explanation = try await ready.mail(bytes, mailbox: invocation.value("--mailbox"))
-            let solutions = try await office.solutions(of: explanation)
+            let solutions = try await office?.solutions(of: explanation) ?? [:]
             let shape = ExplanationShape(explanation, solutions: solutions)
             console.print(invocation.has("--json") ? try JSONText.line(shape) : shape.page(name: operand))
         }
@@ -32,14 +33,20 @@ extension Command {
     }
 
     private static func explainTicket(
-        _ name: String, _ office: Installation, _ invocation: Invocation, _ console: Console
+        _ name: String, _ office: Installation?, _ invocation: Invocation, _ console: Console
     ) async throws {
+        guard let office else {
+            throw CommandFailure(.noInput, "there is no file \(name), and without a configuration there are no tickets")
+        }
         guard let ticket = try await office.ticket(named: name) else {
             throw CommandFailure(.noInput, "\(name) is neither a file nor a ticket")
         }
         let events = try await office.store.story(of: ticket.id)?.events ?? []
+        let reasons = TicketReasons(events)
         console.print(
-            invocation.has("--json") ? try JSONText.line(TicketShape(ticket, events: events)) : TicketPage(ticket, events).text)
+            invocation.has("--json")
+                ? try JSONText.line(ExplainedTicketShape(ticket: TicketShape(ticket, events: events), reasons: reasons))
+                : TicketPage(ticket, events).text + "\n\n" + reasons.page)
     }
 }
 
@@ -74,8 +81,8 @@ struct ExplanationShape: Encodable {
     var articles: [String] = []
     var source: String
     var reply: String?
-    var wordsFor: [String]
-    var wordsAgainst: [String]
+    var reasons: JudgementReasons
+    var grounds: GroundsShape?
 
     init(_ explanation: HelpDesk.Explanation, solutions: [CaseID: SolvedCase]) {
         let evidence = explanation.evidence ?? Evidence(judgement: nil, similar: [])
@@ -90,15 +97,17 @@ struct ExplanationShape: Encodable {
         }
         source = explanation.decision.source.rawValue
         reply = explanation.reply
-        wordsFor = evidence.judgement?.wordsFor ?? []
-        wordsAgainst = evidence.judgement?.wordsAgainst ?? []
+        reasons = JudgementReasons(evidence.judgement)
+        grounds = explanation.decision.grounds.map(GroundsShape.init)
+        // What an answer stands on is its confidence: a solved case that agrees is heard as a witness.
+        if explanation.decision.verdict == .autoResolve, let counted = explanation.decision.grounds?.confidence {
+            classification.confidence = counted
+        }
     }
 
     private enum Keys: String, CodingKey {
         case text, intent, template, confidence, decision, category, priority, sentiment, language, summary, model, microseconds
         case triage, party, authentication, rules, similar, articles, source, reply
-        case wordsFor = "words_for"
-        case wordsAgainst = "words_against"
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -123,8 +132,8 @@ struct ExplanationShape: Encodable {
         try object.encode(articles, forKey: .articles)
         try object.encode(source, forKey: .source)
         try object.encode(reply, forKey: .reply)
-        try object.encode(wordsFor, forKey: .wordsFor)
-        try object.encode(wordsAgainst, forKey: .wordsAgainst)
+        try reasons.encode(to: encoder)
+        try grounds?.encode(to: encoder)
     }
 
     /// For people.
@@ -137,10 +146,8 @@ struct ExplanationShape: Encodable {
                 + "\(classification.priority) priority, language \(classification.language ?? "unknown")",
         ]
         if !classification.summary.isEmpty { lines.append("  wants: \(Plain.text(classification.summary, max: 150))") }
-        if !wordsFor.isEmpty { lines.append("  words for it: \(Plain.text(wordsFor.joined(separator: ", "), max: 200))") }
-        if !wordsAgainst.isEmpty {
-            lines.append("  words against: \(Plain.text(wordsAgainst.joined(separator: ", "), max: 200))")
-        }
+        lines += reasons.lines.map { "  " + $0 }
+        if let grounds { lines.append("  " + grounds.line) }
         lines += rules.map { "  rule \($0.id): \($0.words)" }
         lines += similar.map { "  similar: case \($0.case) at \(($0.score * 100).rounded() / 100)" }
         if let reply { lines += ["  would be answered from \(source):", "", Plain.block(reply, indent: "    ")] }

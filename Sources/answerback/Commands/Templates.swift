@@ -6,52 +6,121 @@ extension Command {
     static let templates = Command(
         "templates", operands: "list|show|check [LANGUAGE/INTENT/NAME]", operandCount: 0...2,
         summary: "lists, shows and checks the answers' templates",
-        detail: "check reports every mistake with file and line; a broken template is never sent.",
-        options: [.json]
+        detail: """
+            check reports every mistake with file and line; a broken template is never sent. Without a configuration the
+            shipped templates are looked at.
+            """,
+        options: [
+            CommandOption("--language", "L", "of this language, for list"),
+            CommandOption("--intent", "I", "of this intent, for list"),
+            .json,
+        ]
     ) { invocation, console in
-        let configuration = try ConfigurationFile.load(invocation.value("--config"))
-        let library = TemplateLibrary(of: configuration)
+        let configuration = try ConfigurationFile.loadIfPresent(invocation.value("--config"))
+        let library = configuration.map(Installation.templates) ?? Installation.shippedTemplates
         switch invocation.operands.first ?? "list" {
-        case "list": return try list(library, invocation, console)
+        case "list": return try list(library, packs: configuration?.desk.packs ?? [], invocation, console)
         case "show": return try show(library, invocation, console)
         case "check":
-            for mistake in library.mistakes { console.print("\(mistake.path):\(mistake.line): \(mistake.words)") }
-            console.print("\(library.answers.count) templates, \(library.mistakes.count) mistakes")
-            return library.mistakes.isEmpty ? .ok : .data
+            let mistakes = configuration.map(Installation.templateMistakes) ?? library.mistakes
+            return try check(library, mistakes, invocation, console)
         case let verb: throw CommandFailure(.usage, "templates has no \"\(verb)\"; see: answerback help templates")
         }
     }
 
-    private struct Shape: Encodable {
-        var language: String
-        var intent: String
-        var name: String
-        var subject: String
-        var examples: Int
-    }
-
-    private static func list(_ library: TemplateLibrary, _ invocation: Invocation, _ console: Console) throws -> ExitStatus {
-        let shapes = library.answers.map {
-            Shape(language: $0.language, intent: $0.folder, name: $0.name, subject: $0.subject ?? "", examples: $0.examples.count)
-        }
+    private static func list(
+        _ library: TemplateLibrary, packs: [String], _ invocation: Invocation, _ console: Console
+    ) throws -> ExitStatus {
+        let (language, intent) = (invocation.value("--language"), invocation.value("--intent"))
+        let shapes = library.answers.filter {
+            (language == nil || $0.language == language) && (intent == nil || $0.folder == intent)
+        }.map { TemplateShape($0, isOn: library.isSwitchedOn($0.folder, packs: packs)) }
         if invocation.has("--json") {
             console.print(try JSONText.line(shapes))
             return .ok
         }
-        var table = Table("language", "intent", "name", "examples", "subject")
-        for shape in shapes { table.add(shape.language, shape.intent, shape.name, "\(shape.examples)", shape.subject) }
-        console.print(table.text)
+        var table = Table("language", "intent", "name", "examples", "state", "subject")
+        for shape in shapes {
+            table.add(shape.language, shape.intent, shape.name, "\(shape.exampleCount)", shape.state, shape.subject)
+        }
+        console.print(table.isEmpty ? "no templates" : table.text)
         return .ok
     }
 
     private static func show(_ library: TemplateLibrary, _ invocation: Invocation, _ console: Console) throws -> ExitStatus {
         let path = (invocation.operands.dropFirst().first ?? "").split(separator: "/").map(String.init)
         guard path.count == 3 else { throw CommandFailure(.usage, "usage: answerback templates show LANGUAGE/INTENT/NAME") }
-        let found = library.answers.first { $0.language == path[0] && $0.folder == path[1] && $0.name == path[2] }
+        // A brand's own stands before the common one.
+        let found = library.answers.last { $0.language == path[0] && $0.folder == path[1] && $0.name == path[2] }
         guard let template = found else { throw CommandFailure(.noInput, "no template \(path.joined(separator: "/"))") }
+        if invocation.has("--json") {
+            var shape = TemplateShape(template, isOn: true)
+            shape.text = template.text.rendered(with: [:])
+            shape.examples = template.examples
+            console.print(try JSONText.line(shape))
+            return .ok
+        }
         let text = template.text.rendered(with: [:]) ?? "(it cannot be rendered without a customer)"
         console.print("\(template.subject ?? "")\n\n\(text)\n\nexamples:")
         for example in template.examples { console.print("  - \(example)") }
         return .ok
     }
+
+    private static func check(
+        _ library: TemplateLibrary, _ mistakes: [TemplateLibrary.Mistake], _ invocation: Invocation, _ console: Console
+    ) throws -> ExitStatus {
+        if invocation.has("--json") {
+            console.print(
+                try JSONText.line(
+                    TemplateCheckShape(
+                        templates: library.answers.count,
+                        mistakes: mistakes.map {
+                            TemplateCheckShape.Mistake(file: $0.path, line: $0.line, words: $0.words)
+                        })))
+        } else {
+            for mistake in mistakes { console.print("\(mistake.path):\(mistake.line): \(mistake.words)") }
+            console.print("\(library.answers.count) templates, \(mistakes.count) mistakes")
+        }
+        return mistakes.isEmpty ? .ok : .data
+    }
+}
+
+/// A template as `templates --json` prints it.
+struct TemplateShape: Encodable {
+    var language: String
+    var intent: String
+    var name: String
+    var subject: String
+    var exampleCount: Int
+    /// `on`, or `off` where its pack is not switched on.
+    var state: String
+    var file: String
+    /// Only in `show`.
+    var text: String?
+    var examples: [String]?
+
+    init(_ template: Template, isOn: Bool) {
+        (language, intent, name) = (template.language, template.folder, template.name)
+        subject = template.subject ?? ""
+        exampleCount = template.examples.count
+        state = isOn ? "on" : "off"
+        file = template.path
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case language, intent, name, subject, state, file, text
+        case exampleCount = "examples"
+        case examples = "example_texts"
+    }
+}
+
+/// `templates check --json`.
+struct TemplateCheckShape: Encodable {
+    struct Mistake: Encodable {
+        var file: String
+        var line: Int
+        var words: String
+    }
+    var templates: Int
+    var mistakes: [Mistake]
 }

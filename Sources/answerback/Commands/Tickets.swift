@@ -16,6 +16,8 @@ extension Command {
               tickets assign NUMBER ADDRESS         give it to an agent
               tickets resolve NUMBER --text T       send a person's answer
               tickets rate NUMBER [1-5]             enter a rating, or show it
+              tickets rate NUMBER --mark MARK       say of an automatic answer: right, wrong, or that it did harm
+              tickets list --to-check               automatic answers that were drawn to be looked at by a person
               tickets close NUMBER, reopen NUMBER
             """,
         options: [
@@ -30,6 +32,8 @@ extension Command {
             CommandOption("--from", "ADDRESS", "the customer of submit"),
             CommandOption("--subject", "S", "the subject of submit"),
             CommandOption("--comment", "T", "the words of rate"),
+            CommandOption("--mark", "MARK", "right, wrong, or severe: policy, leak, person (stops the intent; a leak stops all)"),
+            CommandOption("--to-check", nil, "one automatic answer in twenty, not graded yet, for list"),
             CommandOption("--reason", "T", "why, for close and reopen"),
             .json,
         ]
@@ -75,7 +79,9 @@ extension Command {
         let before =
             try invocation.value("--before") == nil ? nil : Int64(invocation.number("--before", default: 0, in: 0...Int.max))
         let page = PageRequest(limit: try invocation.number("--limit", default: 50, in: 1...1000), before: before)
-        let found = try await office.store.tickets(filter, page: page)
+        let found =
+            invocation.has("--to-check")
+            ? try await toCheck(office, limit: page.limit) : try await office.store.tickets(filter, page: page)
         if invocation.has("--json") {
             var shapes: [TicketShape] = []
             for ticket in found.items {
@@ -94,6 +100,15 @@ extension Command {
         console.print(table.isEmpty ? "no tickets" : table.text)
         if let next = found.next { console.print("more: --before \(next)") }
         return .ok
+    }
+
+    /// H8: the continuing audit.
+    private static func toCheck(_ office: Installation, limit: Int) async throws -> Page<Ticket> {
+        var tickets: [Ticket] = []
+        for id in try await office.store.answersToLookAt(limit: limit) {
+            if let ticket = try await office.store.ticket(id) { tickets.append(ticket) }
+        }
+        return Page(items: tickets)
     }
 
     private static func choices<Choice>(_ invocation: Invocation, _ option: String, _ make: (String) -> Choice?) throws
@@ -132,6 +147,12 @@ extension Command {
     }
 
     private static func rate(_ office: Installation, _ invocation: Invocation, _ console: Console) async throws -> ExitStatus {
+        if let word = invocation.value("--mark") {
+            guard let mark = Grade.Mark(word: word) else {
+                throw CommandFailure(.usage, "--mark takes \(Grade.Mark.words.joined(separator: ", ")), not \"\(word)\"")
+            }
+            return try await work(office, invocation, console) { .grade($0.id, mark) }
+        }
         guard let word = invocation.operands.dropFirst(2).first else {
             let ticket = try await named(office, invocation)
             let words = ticket.rating.map { "\($0) of 5" + (ticket.ratingComment.map { ": " + Plain.text($0, max: 500) } ?? "") }

@@ -60,7 +60,8 @@ import Testing
     @Test("the commands that the interface promises are there")
     func promised() {
         let promised = [
-            "init", "demo", "serve", "deliver", "explain", "read", "classify", "evaluate", "tickets", "templates", "solutions",
+            "init", "demo", "serve", "deliver", "explain", "read", "classify", "evaluate", "rehearse", "learn", "mode",
+            "tickets", "templates", "solutions",
             "metrics", "digest", "queue", "hold", "release", "doctor", "log", "verify", "backup", "help",
         ]
         #expect(promised.filter { name in !CommandTable.all.contains { $0.name == name } } == [])
