@@ -26,14 +26,20 @@ public struct IMAPCommand: Sendable, Equatable {
     /// Asks for the hierarchy separator alone (RFC 9051 §6.3.9).
     public static let separator = IMAPCommand("LIST", " \"\" \"\"")
 
-    public static func select(_ folder: String) -> IMAPCommand { onFolder("SELECT", folder) }
-    public static func examine(_ folder: String) -> IMAPCommand { onFolder("EXAMINE", folder) }
-    public static func create(_ folder: String) -> IMAPCommand { onFolder("CREATE", folder) }
-    public static func list(_ folder: String) -> IMAPCommand {
-        IMAPCommand("LIST", [.text(Array(" \"\" ".utf8) + MailboxName.quoted(folder))])
+    /// Names in UTF-8 (RFC 6855 §3); the server answers ENABLED.
+    public static let enableUTF8 = IMAPCommand("ENABLE", " UTF8=ACCEPT")
+
+    public static func select(_ folder: String, _ encoding: MailboxName.Encoding = .modifiedUTF7) -> IMAPCommand {
+        onFolder("SELECT", folder, encoding)
     }
-    public static func messageCount(_ folder: String) -> IMAPCommand {
-        IMAPCommand("STATUS", [.text([0x20] + MailboxName.quoted(folder) + Array(" (MESSAGES)".utf8))])
+    public static func examine(_ folder: String, _ encoding: MailboxName.Encoding = .modifiedUTF7) -> IMAPCommand {
+        onFolder("EXAMINE", folder, encoding)
+    }
+    public static func create(_ folder: String, _ encoding: MailboxName.Encoding = .modifiedUTF7) -> IMAPCommand {
+        onFolder("CREATE", folder, encoding)
+    }
+    public static func messageCount(_ folder: String, _ encoding: MailboxName.Encoding = .modifiedUTF7) -> IMAPCommand {
+        IMAPCommand("STATUS", [.text([0x20] + MailboxName.quoted(folder, encoding) + Array(" (MESSAGES)".utf8))])
     }
 
     public enum SearchAnswer: Sendable, Equatable {
@@ -68,8 +74,12 @@ public struct IMAPCommand: Sendable, Equatable {
         IMAPCommand("UID FETCH", " \(uids.text) \(items.rawValue)")
     }
 
-    public static func uidMove(_ uids: UIDSet, to folder: String) -> IMAPCommand { onFolder("UID MOVE", uids, folder) }
-    public static func uidCopy(_ uids: UIDSet, to folder: String) -> IMAPCommand { onFolder("UID COPY", uids, folder) }
+    public static func uidMove(
+        _ uids: UIDSet, to folder: String, _ encoding: MailboxName.Encoding = .modifiedUTF7
+    ) -> IMAPCommand { onFolder("UID MOVE", uids, folder, encoding) }
+    public static func uidCopy(
+        _ uids: UIDSet, to folder: String, _ encoding: MailboxName.Encoding = .modifiedUTF7
+    ) -> IMAPCommand { onFolder("UID COPY", uids, folder, encoding) }
 
     public static func uidMarkDeleted(_ uids: UIDSet) -> IMAPCommand {
         IMAPCommand("UID STORE", " \(uids.text) +FLAGS.SILENT (\\Deleted)")
@@ -82,11 +92,13 @@ public struct IMAPCommand: Sendable, Equatable {
     /// UIDPLUS only (RFC 4315): a plain EXPUNGE would take mails that other people marked, so there is none here.
     public static func uidExpunge(_ uids: UIDSet) -> IMAPCommand { IMAPCommand("UID EXPUNGE", " " + uids.text) }
 
-    private static func onFolder(_ name: String, _ folder: String) -> IMAPCommand {
-        IMAPCommand(name, [.text([0x20] + MailboxName.quoted(folder))])
+    private static func onFolder(_ name: String, _ folder: String, _ encoding: MailboxName.Encoding) -> IMAPCommand {
+        IMAPCommand(name, [.text([0x20] + MailboxName.quoted(folder, encoding))])
     }
 
-    private static func onFolder(_ name: String, _ uids: UIDSet, _ folder: String) -> IMAPCommand {
-        IMAPCommand(name, [.text(Array(" \(uids.text) ".utf8) + MailboxName.quoted(folder))])
+    private static func onFolder(
+        _ name: String, _ uids: UIDSet, _ folder: String, _ encoding: MailboxName.Encoding
+    ) -> IMAPCommand {
+        IMAPCommand(name, [.text(Array(" \(uids.text) ".utf8) + MailboxName.quoted(folder, encoding))])
     }
 }

@@ -22,7 +22,9 @@ public enum IMAPUntagged: Sendable, Equatable {
     case namespace(prefix: [UInt8], separator: UInt8?)
     /// STATUS: the number of messages, where it was told.
     case messageCount(UInt32?)
-    /// What this client has no use for: RECENT, FLAGS, VANISHED, ENABLED …
+    /// ENABLED (RFC 5161): what was switched on, in upper case.
+    case enabled([String])
+    /// What this client has no use for: RECENT, FLAGS, VANISHED …
     case other(String)
 }
 
@@ -68,6 +70,8 @@ public struct IMAPCapabilities: Sendable, Equatable {
     public var uidPlus: Bool { has("UIDPLUS") || has("IMAP4REV2") }
     public var idle: Bool { has("IDLE") || has("IMAP4REV2") }
     public var extendedSearch: Bool { has("ESEARCH") || has("IMAP4REV2") }
+    /// Folder names may be spelled in UTF-8 once that is switched on (RFC 6855).
+    public var utf8Names: Bool { has("UTF8=ACCEPT") || has("UTF8=ONLY") }
     public var namespace: Bool { has("NAMESPACE") || has("IMAP4REV2") }
 }
 

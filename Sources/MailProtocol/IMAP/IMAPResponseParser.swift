@@ -34,6 +34,7 @@ public enum IMAPResponseParser {
         case "LIST": return list(&cursor)
         case "NAMESPACE": return namespace(&cursor)
         case "STATUS": return messageCount(&cursor)
+        case "ENABLED": return .enabled(capabilities(cursor.rest).names.sorted())
         case "": return nil
         default: return .other(name)
         }

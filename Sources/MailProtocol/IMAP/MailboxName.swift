@@ -1,8 +1,16 @@
-/// Folder names on the wire: modified UTF-7 (RFC 3501 §5.1.3), quoted.
+/// Folder names on the wire: modified UTF-7 (RFC 3501 §5.1.3) or UTF-8, quoted.
 ///
-/// A name comes from the configuration alone, in Unicode; whatever it holds, only printable ASCII leaves, so no
+/// A name comes from the configuration alone, in Unicode; whatever it holds, no control and no bare quote leaves, so no
 /// name can end a command.
 public enum MailboxName {
+    /// How names beyond ASCII are spelled.
+    public enum Encoding: Sendable, Equatable {
+        /// RFC 3501: what every server takes that was not asked for the other.
+        case modifiedUTF7
+        /// RFC 6855, after `ENABLE UTF8=ACCEPT`, and RFC 9051.
+        case utf8
+    }
+
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,".utf8)
 
     /// Modified UTF-7: printable ASCII as it is, `&` as `&-`, runs of the rest as base64 of UTF-16.
@@ -22,10 +30,15 @@ public enum MailboxName {
         return wire
     }
 
-    /// The name as an IMAP quoted string.
-    public static func quoted(_ name: String) -> [UInt8] {
+    /// The name as an IMAP quoted string. In UTF-8 controls are left out, for no encoding hides them.
+    public static func quoted(_ name: String, _ encoding: Encoding = .modifiedUTF7) -> [UInt8] {
+        let bytes =
+            switch encoding {
+            case .modifiedUTF7: encode(name)
+            case .utf8: Array(name.utf8.filter { $0 >= 0x20 && $0 != 0x7F })
+            }
         var text: [UInt8] = [UInt8(ascii: "\"")]
-        for byte in encode(name) {
+        for byte in bytes {
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { text.append(UInt8(ascii: "\\")) }
             text.append(byte)
         }

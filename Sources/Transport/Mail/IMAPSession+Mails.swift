@@ -29,7 +29,7 @@ extension IMAPSession {
 
     func count(_ folder: String) throws(TransportError) -> Int? {
         var count: Int?
-        let statuses = try run([.messageCount(wireName(folder))]) { untagged in
+        let statuses = try run([.messageCount(wireName(folder), nameEncoding)]) { untagged in
             if case .messageCount(let told?) = untagged { count = Int(told) }
         }
         return statuses.allSatisfy { $0.kind == .ok } ? count : nil
@@ -88,9 +88,9 @@ extension IMAPSession {
     }
 
     private func move(_ uids: [UInt32], to folder: String) throws(TransportError) {
-        if capabilities.move { return try pipeline(uids) { .uidMove($0, to: folder) } }
+        if capabilities.move { return try pipeline(uids) { .uidMove($0, to: folder, nameEncoding) } }
         // K4: between the copy and the mark a mail is in both places; the dedupe key stops the second.
-        try pipeline(uids) { .uidCopy($0, to: folder) }
+        try pipeline(uids) { .uidCopy($0, to: folder, nameEncoding) }
         try pipeline(uids) { .uidMarkDeleted($0) }
         // Without UIDPLUS the mark stays, and the search for waiting mails passes over it.
         if capabilities.uidPlus { try pipeline(uids) { .uidExpunge($0) } }

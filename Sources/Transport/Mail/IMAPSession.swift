@@ -12,6 +12,8 @@ final class IMAPSession {
     private(set) var capabilities = IMAPCapabilities([])
     private var separator: UInt8?
     private var prefix = ""
+    /// Modified UTF-7 until the server has switched to UTF-8.
+    private(set) var nameEncoding = MailboxName.Encoding.modifiedUTF7
     private var goodbye: String?
     private var idleWasRefused = false
 
@@ -64,7 +66,7 @@ final class IMAPSession {
 
     func check(_ status: IMAPStatus, _ command: IMAPCommand) throws(TransportError) {
         guard status.kind != .ok else { return }
-        if status.code == .unavailable { throw .unavailable(server: server, line: status.line) }
+        if status.code == .unavailable || goodbye != nil { throw .unavailable(server: server, line: goodbye ?? status.line) }
         throw .refused(server: server, command: command.name, line: status.line)
     }
 
@@ -103,6 +105,8 @@ final class IMAPSession {
             prefix = String(decoding: told, as: UTF8.self)
             separator = mark ?? separator
         case .status(let status): observe(status)
+        case .enabled(let told):
+            if told.contains("UTF8=ACCEPT") { nameEncoding = .utf8 }
         case .fetch, .search, .messageCount, .other: break
         }
     }
@@ -138,6 +142,9 @@ final class IMAPSession {
     func begin() throws(TransportError) {
         try require(.capability)
         machine.literals = capabilities.nonSynchronizingLiterals ? .nonSynchronizing : .synchronizing
+        // A server of IMAP4rev2 alone knows no other spelling (RFC 9051 §5.1).
+        if capabilities.has("IMAP4REV2"), !capabilities.has("IMAP4REV1") { nameEncoding = .utf8 }
+        if capabilities.utf8Names { _ = try run([.enableUTF8]) }
         _ = try run(capabilities.namespace ? [.separator, .namespace] : [.separator])
     }
 
@@ -160,13 +167,16 @@ final class IMAPSession {
         selected = nil
         mailCount = 0
         keepsKeywords = false
-        let command = access == .readWrite ? IMAPCommand.select(name) : .examine(name)
+        let command = access == .readWrite ? IMAPCommand.select(name, nameEncoding) : .examine(name, nameEncoding)
         for status in try run([command]) {
             if status.kind == .ok, access == .readWrite, status.code == .readOnly {
                 throw .refused(server: server, command: "SELECT", line: "the folder \(folder) is read-only for this user")
             }
             guard status.kind == .ok else {
-                if status.code == .unavailable { throw .unavailable(server: server, line: status.line) }
+                // Who says goodbye at the same time says nothing about the folder.
+                if status.code == .unavailable || goodbye != nil {
+                    throw .unavailable(server: server, line: goodbye ?? status.line)
+                }
                 return false
             }
         }
@@ -178,8 +188,8 @@ final class IMAPSession {
     /// Makes a folder where it is missing.
     func ensureFolder(_ folder: String) throws(TransportError) {
         let name = wireName(folder)
-        if try run([.messageCount(name)]).allSatisfy({ $0.kind == .ok }) { return }
-        try require(.create(name))
+        if try run([.messageCount(name, nameEncoding)]).allSatisfy({ $0.kind == .ok }) { return }
+        try require(.create(name, nameEncoding))
     }
 
     struct Ways {
