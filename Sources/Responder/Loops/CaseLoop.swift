@@ -60,6 +60,7 @@ struct CaseLoop: Sendable {
             try await analyst.refresh(from: store)
             let cases = try await read(start.ready)
             CrashPoint.pass(.k7)
+            try await resolveNamed(cases)
             let refused = try await decide(cases)
             return try await quarantine(start.poison.map(\.id) + refused)
         } catch {
@@ -85,6 +86,19 @@ struct CaseLoop: Sendable {
             for await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
+    }
+
+    /// A reply or a bounce that names a mail of unknown fate shows that it was accepted. It is told before the step, so that a
+    /// bounce has the last word.
+    private func resolveNamed(_ cases: [ReadCase]) async throws {
+        let unknowns = try await store.unknowns()
+        guard !unknowns.isEmpty else { return }
+        let named = Set(cases.flatMap(\.namedMessageIDs))
+        let found = unknowns.filter { named.contains(ReadCase.bare($0.messageID)) }.map(\.id)
+        guard !found.isEmpty else { return }
+        try await surroundings.resolveUnknowns(found: found)
+        surroundings.log.notice(
+            "submission", "mails of unknown fate were named by replies or bounces", ["found": .number(Int64(found.count))])
     }
 
     /// tx3 for the whole batch.
@@ -144,6 +158,8 @@ struct ReadCase: Sendable {
     let input: Input
     let evidence: Evidence
     let work: DeskWork
+    /// The mails that this one answers or reports about, without angle brackets.
+    let namedMessageIDs: [String]
 
     init(mail: StoredMail, bytes: [UInt8], desk: Desk, analyst: Analyst) {
         self.mail = mail
@@ -154,5 +170,14 @@ struct ReadCase: Sendable {
         evidence = analyst.evidence(for: triage)
         input = .mail(incoming, triage)
         work = DeskWork(cause: .mail(mail.id), query: desk.query(for: input, given: evidence))
+        let named =
+            incoming.reading.inReplyTo + incoming.reading.references.suffix(Self.namedMax) + triage.query.bouncedMessageIDs
+        namedMessageIDs = named.map(Self.bare)
+    }
+
+    private static let namedMax = 20
+
+    static func bare(_ messageID: String) -> String {
+        messageID.hasPrefix("<") && messageID.hasSuffix(">") ? String(messageID.dropFirst().dropLast()) : messageID
     }
 }

@@ -124,14 +124,10 @@ struct SubmissionLoop: Sendable {
         guard !unknowns.isEmpty else { return }
         var found: [OutboxID] = []
         for mail in unknowns where await isInSentFolder(mail.messageID) { found.append(mail.id) }
-        let (desk, now) = (desk, surroundings.clock.now())
-        let receipts = try await store.resolveUnknown(
-            found: found, now: now, query: { report in desk.query(for: .delivery(report), given: nil) },
-            step: { report, file in desk.step(.delivery(report), in: file, given: nil, at: now) })
+        try await surroundings.resolveUnknowns(found: found)
         surroundings.log.notice(
             "submission", "mails of unknown fate were looked for",
             ["count": .number(Int64(unknowns.count)), "found": .number(Int64(found.count))])
-        if !receipts.isEmpty { bell.ring() }
     }
 
     /// A mailbox that cannot be asked has not seen it; the waiting time and the policy of the class decide then.

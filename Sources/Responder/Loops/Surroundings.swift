@@ -79,6 +79,18 @@ struct Surroundings: Sendable {
         return receipt
     }
 
+    /// Ends unknown fates: of mails that were found, and of those whose time to wait is over.
+    /// - Returns: how many mails came to an end.
+    @discardableResult
+    func resolveUnknowns(found: [OutboxID]) async throws -> Int {
+        let (desk, now) = (desk, clock.now())
+        let receipts = try await store.resolveUnknown(
+            found: found, now: now, query: { report in desk.query(for: .delivery(report), given: nil) },
+            step: { report, file in desk.step(.delivery(report), in: file, given: nil, at: now) })
+        if !receipts.isEmpty { submissionBell.ring() }
+        return receipts.count
+    }
+
     /// Sixteen random bytes in hexadecimal: a name that no other act has.
     func identifier() -> String {
         var bytes = [UInt8](repeating: 0, count: 16)

@@ -1,4 +1,5 @@
 import HelpDesk
+import InternetMessage
 import Store
 import TestKit
 import Testing
@@ -58,6 +59,57 @@ struct SubmissionLoopTests {
         #expect(Set(answers.map(\.state)) == [.sent, .parked])
         let bytes = await submission.tried
         #expect(Set(bytes).count == bytes.count, "neither answer went out a second time")
+        #expect(try await bench.violations().isEmpty)
+    }
+
+    @Test("K13: a reply or a bounce that names a mail of unknown fate shows that it was accepted")
+    func namedByMail() async throws {
+        let submission = ScriptedSubmission([.afterDot(.unknown("no reply")), .afterDot(.unknown("no reply"))])
+        let bench = try await Bench([Letters.login(1), Letters.login(2)], submission: submission, connections: 1)
+        try await bench.decide()
+        _ = try await bench.house.submission.workOff(.once)
+        let unknowns = try await bench.store.unknowns()
+        #expect(unknowns.count == 2)
+        let answers = await submission.accepted.map { DeliveredMail($0) }
+        let address = Letters.login(1).address
+        let answer = try #require(answers.first { $0.isTo(address) })
+        let thanks = answer.reply(from: address, text: "Thanks, that helped.\n")
+        let other = try #require(answers.first { !$0.isTo(address) })
+        let report = SampleMail(
+            from: "MAILER-DAEMON@mx.acme.example", to: MaildirService.support, subject: "Undelivered Mail Returned to Sender",
+            fields: ["MIME-Version: 1.0", "Content-Type: multipart/report; report-type=delivery-status; boundary=b"],
+            body: SampleMail.crlf(
+                """
+                --b
+                Content-Type: text/plain
+
+                It could not be delivered.
+
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.acme.example
+
+                Final-Recipient: rfc822; \(Letters.login(2).address)
+                Action: failed
+                Status: 5.1.1
+
+                --b
+                Content-Type: text/rfc822-headers
+
+                Message-ID: \(other.reading.messageID ?? "")
+
+                --b--
+
+                """))
+        let now = bench.service.clock.now
+        await bench.mailbox.recreate(with: [thanks, report].map { $0.bytes(receivedAt: now, by: MaildirService.server) })
+        try await bench.decide()
+        #expect(try await bench.store.unknowns().isEmpty)
+        let states = try await bench.store.outbox(in: OutboxState.allCases).filter { $0.purpose == .answer }.map(\.state)
+        #expect(states == [.sent, .sent])
+        let statuses = try await bench.store.tickets().items.map(\.status)
+        #expect(Set(statuses) == [.closed, .escalated], "thanks closes, a bounced answer goes to a person: \(statuses)")
         #expect(try await bench.violations().isEmpty)
     }
 
