@@ -55,6 +55,8 @@ public final class LineStream {
         case stall
     }
 
+    /// Line ends read so far that were a lone CR or a lone LF.
+    public private(set) var strayLineEnds = 0
     private var budget = Int.max
     private var fault = Fault.close
     /// Bytes that have passed, in both directions.
@@ -126,6 +128,8 @@ public final class LineStream {
     public func line() -> String? {
         while true {
             if let end = buffer.firstIndex(of: 0x0A) {
+                let returns = buffer[..<end].count { $0 == 0x0D }
+                strayLineEnds += buffer[..<end].last == 0x0D ? returns - 1 : returns + 1
                 let line = String(decoding: buffer[..<end].filter { $0 != 0x0D }, as: UTF8.self)
                 buffer.removeSubrange(...end)
                 return line
