@@ -69,3 +69,51 @@ public struct Installation: Sendable {
         return ModelCache(folder: modelFolder, source: "\(templatesDigest)/\(packs)")
     }
 }
+<<<<<<< Updated upstream
+=======
+
+/// The trained model on the disk, named by what it was trained from.
+private struct ModelCache {
+    let folder: DataFolder
+    let name: String
+
+    /// The cached model of these templates, or a new one, which is then cached. nil where training is refused: then people answer.
+    func classifier(_ library: TemplateLibrary, _ settings: DeskSettings, _ log: Log) -> Classifier? {
+        let file = "model-\(name).bin"
+        if let model = cached(file, log) { return model }
+        do {
+            let model = try Analyst.train(templates: library, settings: settings)
+            removeOld()
+            try? folder.replace(file, with: model.serialized())
+            return model
+        } catch {
+            log.error("model", "no model could be trained from the templates, so every mail goes to people: \(error)")
+            return nil
+        }
+    }
+
+    /// The model of the disk, mapped while it is read; nil where there is none, or where it is refused.
+    private func cached(_ file: String, _ log: Log) -> Classifier? {
+        guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: folder.file(file)), options: .mappedIfSafe) else {
+            return nil
+        }
+        do {
+            return try Classifier(serialized: [UInt8](bytes))
+        } catch {
+            log.warning("model", "\(folder.file(file)): \(error)")
+            return nil
+        }
+    }
+
+    /// Each change of a template leaves a model behind; when there are some, all go.
+    private func removeOld() {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+            $0.hasPrefix("model-") && $0.hasSuffix(".bin")
+        }
+        guard names.count >= Self.modelsMax else { return }
+        for old in names { try? FileManager.default.removeItem(atPath: folder.file(old)) }
+    }
+
+    private static let modelsMax = 4
+}
+>>>>>>> Stashed changes

@@ -37,33 +37,37 @@ struct LinearModel: Sendable, Equatable {
         return blocks.withUnsafeBytes { Array($0.bindMemory(to: Float.self).prefix(columnCount)) }
     }
 
-    /// Two blocks at a time stay in registers while the features stream by.
+    /// Four blocks at a time stay in registers while the features stream by.
     private static func add(
         _ vector: TextVector, weights: Span<SIMD8<UInt16>>, blockCount: Int, to sums: inout [SIMD8<Float>]
     ) {
         var target = sums.mutableSpan
         let entries = vector.entries.span
         var block = 0
-        while block + 2 <= blockCount {
-            var (a, b) = (target[block], target[block + 1])
+        while block + 4 <= blockCount {
+            var (a, b, c, d) = (target[block], target[block + 1], target[block + 2], target[block + 3])
             for index in 0..<entries.count {
-                let start = Int(entries[index].row) * blockCount + block
+                let start = Int(entries[index].row) &* blockCount &+ block
                 let value = SIMD8<Float>(repeating: entries[index].value)
                 a += widened(weights[start]) * value
-                b += widened(weights[start + 1]) * value
+                b += widened(weights[start &+ 1]) * value
+                c += widened(weights[start &+ 2]) * value
+                d += widened(weights[start &+ 3]) * value
             }
-            (target[block], target[block + 1]) = (a, b)
-            block += 2
+            (target[block], target[block + 1], target[block + 2], target[block + 3]) = (a, b, c, d)
+            block += 4
         }
-        if block < blockCount {
+        while block < blockCount {
             var a = target[block]
             for index in 0..<entries.count {
-                a += widened(weights[Int(entries[index].row) * blockCount + block]) * entries[index].value
+                a += widened(weights[Int(entries[index].row) &* blockCount &+ block]) * entries[index].value
             }
             target[block] = a
+            block += 1
         }
     }
 
+    /// The upper halves of Floats as Floats.
     @inline(__always)
     private static func widened(_ half: SIMD8<UInt16>) -> SIMD8<Float> {
         SIMD8<Float>(bits: SIMD8<UInt32>(truncatingIfNeeded: half) &<< 16)

@@ -52,7 +52,8 @@ struct ScoringCore: Sendable, Equatable {
         signs.knownShare = Double(reading.vectors[speaker].knownShare)
         signs.conflict = conflict(reading, best: best, speaker: speaker)
         let template = template(scores, of: best)
-        let nearest = neighbours.nearest(neighbours.cosines(reading.vectors[speaker]), of: best, template: template.index ?? -2)
+        let nearest = neighbours.nearest(
+            neighbours.tellingCosines(reading.vectors[speaker]), of: best, template: template.index ?? -2)
         signs.add(nearest)
         return Judgement(
             label: best, order: order, scores: scores, signs: signs, template: template.index,

@@ -34,8 +34,10 @@ struct Calibrator: Sendable, Equatable {
     }
 
     func probability(_ features: [Double]) -> Double {
-        let row = Self.standardised(features, means, scales)
-        let result = 1 / (1 + exp(-Self.dot(row, weights)))
+        // As the fit sees it, without an array for the row.
+        var sum = weights[means.count]
+        for index in means.indices { sum += max(-6, min(6, (features[index] - means[index]) * scales[index])) * weights[index] }
+        let result = 1 / (1 + exp(-sum))
         return result.isFinite ? result : 0
     }
 

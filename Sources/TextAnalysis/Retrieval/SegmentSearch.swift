@@ -24,7 +24,7 @@ struct SegmentQuery {
                 unknown.append(hash)
             }
         }
-        terms.sort { $0.rank < $1.rank }
+        Self.sort(&terms)
         mergeEquals()
         var square = Self.square(of: &unknown)
         for index in terms.indices {
@@ -39,6 +39,21 @@ struct SegmentQuery {
         for index in terms.indices.reversed() {
             rest += terms[index].weight * terms[index].weight
             restLengths[index] = rest.squareRoot() * 1.00001
+        }
+    }
+
+    /// By rank. A mail has some twenty words, which insertion sorts fastest; a long one is left to the library.
+    private static func sort(_ terms: inout [Term]) {
+        guard terms.count <= 64 else { return terms.sort { $0.rank < $1.rank } }
+        var terms = terms.mutableSpan
+        for index in 0..<terms.count {
+            let term = terms[index]
+            var slot = index
+            while slot > 0, terms[slot - 1].rank > term.rank {
+                terms[slot] = terms[slot - 1]
+                slot -= 1
+            }
+            terms[slot] = term
         }
     }
 
@@ -107,10 +122,10 @@ extension SearchSegment {
     func search(_ query: SegmentQuery, removed: Set<Int64>, into best: inout BestCases) {
         guard !query.terms.isEmpty, !ids.isEmpty else { return }
         var visit = Visit(query, idf)
-        var hope = Hope()
+        var hope = Hope(query)
         for index in query.terms.indices {
             guard query.restLengths[index] >= best.bar else { return }
-            hope.aim(behind: index, query)
+            hope.pass(query.terms[index])
             walk(index, query, hope, &visit, removed, &best)
         }
     }
@@ -164,14 +179,7 @@ extension SearchSegment {
     private func verify(_ visit: inout Visit, _ query: SegmentQuery, _ removed: Set<Int64>, _ best: inout BestCases) {
         let (forward, starts) = (forward.span, starts.span)
         // Two passes that only load: the memory's latencies overlap, as prefetching would make them.
-        for index in visit.candidates.indices {
-            let position = Int(visit.candidates[index].position)
-            visit.candidates[index].start = starts[position]
-            visit.candidates[index].end = starts[position + 1]
-        }
-        for index in visit.candidates.indices {
-            visit.candidates[index].inverse = Float(bitPattern: forward[Int(visit.candidates[index].start)])
-        }
+        Self.locate(&visit.candidates, starts, forward)
         for candidate in visit.candidates {
             var sum: Float = 0
             for index in (Int(candidate.start) + 1)..<Int(candidate.end) {
@@ -184,21 +192,49 @@ extension SearchSegment {
     }
 }
 
+extension SearchSegment {
+    private static func locate(_ candidates: inout [Visit.Candidate], _ starts: Span<UInt32>, _ forward: Span<UInt32>) {
+        var candidates = candidates.mutableSpan
+        for index in 0..<candidates.count {
+            let position = Int(candidates[index].position)
+            candidates[index].start = starts[position]
+            candidates[index].end = starts[position + 1]
+        }
+        for index in 0..<candidates.count {
+            candidates[index].inverse = Float(bitPattern: forward[Int(candidates[index].start)])
+        }
+    }
+}
+
 /// What the terms behind the present one can still add: their squared weights by signature bit.
 struct Hope {
-    private var squares = [Float](repeating: 0, count: 64)
+    private var squares = InlineArray<64, Float>(repeating: 0)
+    private var counts = InlineArray<64, UInt16>(repeating: 0)
     private var mask: UInt64 = 0
 
-    mutating func aim(behind index: Int, _ query: SegmentQuery) {
-        for bit in 0..<64 { squares[bit] = 0 }
-        mask = 0
-        for next in (index + 1)..<max(index + 1, query.terms.count) {
-            let term = query.terms[next]
+    init(_ query: SegmentQuery) {
+        for term in query.terms {
             let bit = SearchSegment.signatureBit(term.rank)
             squares[bit] += term.weight * term.weight
+            counts[bit] += 1
             mask |= 1 << UInt64(bit)
         }
     }
+
+    /// The term is no longer behind.
+    mutating func pass(_ term: SegmentQuery.Term) {
+        let bit = SearchSegment.signatureBit(term.rank)
+        counts[bit] -= 1
+        if counts[bit] == 0 {
+            squares[bit] = 0
+            mask &= ~(1 << UInt64(bit))
+        } else {
+            squares[bit] -= term.weight * term.weight
+        }
+    }
+
+    /// What taking away may have rounded off; a bound must never be too low.
+    private static let rounding: Float = 1e-5
 
     /// The first posting whose shared terms behind the present one could fill what is missing; `end` when none.
     @inline(__always)
@@ -206,11 +242,10 @@ struct Hope {
         _ position: Int, _ end: Int, _ signatures: Span<UInt64>, _ rests: Span<UInt8>, _ missingSquared: Float
     ) -> Int {
         guard missingSquared > 0 else { return position }
-        let squares = squares.span
         var position = position
         while position < end {
             var bits = signatures[position] & mask
-            var sum: Float = 0
+            var sum = Self.rounding
             while bits != 0 {
                 sum += squares[bits.trailingZeroBitCount]
                 bits &= bits &- 1

@@ -20,11 +20,11 @@ public enum NeverAnswer {
     ///   - text: subject and typed text, as they are: a threat may stand in the greeting.
     ///   - sentiment: of the same text; its anger is a finding.
     public static func findings(in text: String, sentiment: Sentiment) -> [Finding] {
-        let words = TokenizedText(text).strings
-        var findings = NeverAnswerRule.all.compactMap { rule in
-            rule.match(words).map { Finding(rule: "H5", topic: rule.topic, reason: "\(rule.reason) (“\($0)”)") }
+        let text = TokenizedText(text)
+        var findings = zip(NeverAnswerRule.all, NeverAnswerBook.shipped.matches(in: text)).compactMap { rule, words in
+            words.map { Finding(rule: "H5", topic: rule.topic, reason: "\(rule.reason) (“\($0)”)") }
         }
-        if let age = MinorRule.match(words) {
+        if let age = MinorRule.match(text) {
             findings.append(Finding(rule: "H5", topic: .safety, reason: "a minor writes (“\(age)”)"))
         }
         if sentiment.isAngry {
@@ -42,47 +42,83 @@ public enum NeverAnswer {
 struct NeverAnswerRule: Sendable {
     let topic: NeverAnswer.Topic
     let reason: String
-    private let phrases: Phrases
-    private let near: [(first: Set<String>, second: Set<String>)]
+    /// With `|` between them.
+    let phrases: String
+    /// Words of which one must be followed by one of the others within ``distanceMax``.
+    let near: [(first: String, second: String)]
     /// Words between the two of a pair.
     static let distanceMax = 6
 
     init(_ topic: NeverAnswer.Topic, _ reason: String, _ phrases: String, near: [(String, String)] = []) {
-        self.topic = topic
-        self.reason = reason
-        self.phrases = Phrases(phrases)
-        self.near = near.map { (Self.set($0.0), Self.set($0.1)) }
+        (self.topic, self.reason, self.phrases) = (topic, reason, phrases)
+        self.near = near.map { (first: $0.0, second: $0.1) }
+    }
+}
+
+/// All rules in one book, so that a word of a mail is looked up once for all of them.
+struct NeverAnswerBook: Sendable {
+    private let phrases: PhraseBook
+    private var pairs = WordMap<Sides>(expecting: 128)
+    /// The rule of each pair.
+    private var ruleOfPair: [Int] = []
+    private let ruleCount: Int
+
+    static let shipped = NeverAnswerBook(NeverAnswerRule.all)
+
+    /// The pairs, a bit each, in which a word is the first, or the second.
+    private struct Sides: Sendable {
+        var first: UInt64 = 0
+        var second: UInt64 = 0
     }
 
-    private static func set(_ words: String) -> Set<String> { Set(words.split(separator: " ").map(String.init)) }
-
-    /// The words that fired, or nil.
-    func match(_ words: [String]) -> String? {
-        if let phrase = phrases.first(in: words) { return phrase }
-        for (first, second) in near {
-            for (index, word) in words.enumerated() where first.contains(word) {
-                let window = words[(index + 1)..<min(words.count, index + 1 + Self.distanceMax)]
-                if let other = window.first(where: second.contains) { return "\(word) … \(other)" }
+    init(_ rules: [NeverAnswerRule]) {
+        ruleCount = rules.count
+        phrases = PhraseBook(rules.map(\.phrases))
+        for (rule, content) in rules.enumerated() {
+            for pair in content.near {
+                let bit: UInt64 = 1 << UInt64(ruleOfPair.count)
+                precondition(bit != 0, "more than 64 pairs of words")
+                for word in WordHash.set(pair.first) { pairs.update(word, from: Sides()) { $0.first |= bit } }
+                for word in WordHash.set(pair.second) { pairs.update(word, from: Sides()) { $0.second |= bit } }
+                ruleOfPair.append(rule)
             }
         }
-        return nil
+    }
+
+    /// The words that fired, by rule.
+    func matches(in text: TokenizedText) -> [String?] {
+        var found = phrases.matches(in: text).map { $0.map(text.phrase) }
+        for (index, hash) in text.hashes.enumerated() {
+            guard let sides = pairs[hash], sides.first != 0 else { continue }
+            let end = min(text.words.count, index + 1 + NeverAnswerRule.distanceMax)
+            for other in (index + 1)..<max(index + 1, end) {
+                guard let second = pairs[text.hashes[other]]?.second else { continue }
+                let both = sides.first & second
+                guard both != 0 else { continue }
+                for pair in ruleOfPair.indices where both & (1 << UInt64(pair)) != 0 && found[ruleOfPair[pair]] == nil {
+                    found[ruleOfPair[pair]] = "\(text.string(text.words[index])) … \(text.string(text.words[other]))"
+                }
+            }
+        }
+        return found
     }
 }
 
 /// "I am 14 years old", in the four languages.
 enum MinorRule {
-    static func match(_ words: [String]) -> String? {
-        for (index, word) in words.enumerated() {
-            guard let age = Int(word), (3...17).contains(age) else { continue }
-            let before = words[max(0, index - 3)..<index].joined(separator: " ")
-            let after = words[(index + 1)..<min(words.count, index + 3)].joined(separator: " ")
-            let speaks = ["i am", "i'm", "im", "ich bin", "ich bin erst", "j'ai", "tengo", "am only", "i'm only", "solo tengo"]
-                .contains {
-                    before.hasSuffix($0)
-                }
-            let isAge = ["years", "year", "yo", "jahre", "ans", "años"].contains { after.hasPrefix($0) }
-            if speaks, isAge { return "\(before) \(age) \(after)" }
+    static func match(_ text: TokenizedText) -> String? {
+        for (index, range) in text.words.enumerated() where range.count <= 2 && text.scalars[range.lowerBound] &- 0x30 < 10 {
+            guard let age = Int(text.string(range)), (3...17).contains(age) else { continue }
+            let before = text.phrase(max(0, index - 3)..<index)
+            let after = text.phrase((index + 1)..<min(text.words.count, index + 3))
+            let speaks = speakers.contains { before == $0 || before.hasSuffix(" " + $0) }
+            if speaks, years.contains(where: after.hasPrefix) { return "\(before) \(age) \(after)" }
         }
         return nil
     }
+
+    private static let speakers = [
+        "i am", "i'm", "im", "ich bin", "bin erst", "j'ai", "tengo", "am only", "i'm only", "solo tengo", "am just", "i'm just",
+    ]
+    private static let years = ["years", "year", "yo", "jahre", "ans", "años"]
 }

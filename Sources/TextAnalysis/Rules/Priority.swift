@@ -24,26 +24,28 @@ public enum PriorityRules {
 
     /// - Parameter intent: the predicted intent, where there is one; a wish is low, money that moved is high.
     public static func judge(_ mail: MailText, sentiment: Sentiment, intent: String? = nil) -> Verdict {
-        let words = TokenizedText(mail.whole).strings
+        let text = TokenizedText(mail.whole)
         var verdict = Verdict(priority: .medium, reasons: [])
-        for rule in rules {
-            guard let phrase = rule.phrases.first(in: words) else { continue }
-            verdict.raise(to: rule.priority, "\(rule.reason) (“\(phrase)”)")
+        for (rule, words) in zip(rules, book.matches(in: text)) {
+            guard let words else { continue }
+            verdict.raise(to: rule.priority, "\(rule.reason) (“\(text.phrase(words))”)")
         }
         if sentiment.isAngry || sentiment.score <= -0.75 { verdict.raise(to: .high, "the customer is angry") }
-        if verdict.reasons.isEmpty { verdict.settle(words, intent: intent) }
+        if verdict.reasons.isEmpty { verdict.settle(intent: intent) }
         return verdict
     }
 
     struct Rule: Sendable {
         let priority: Priority
         let reason: String
-        let phrases: Phrases
+        let phrases: String
 
         init(_ priority: Priority, _ reason: String, _ phrases: String) {
-            (self.priority, self.reason, self.phrases) = (priority, reason, Phrases(phrases))
+            (self.priority, self.reason, self.phrases) = (priority, reason, phrases)
         }
     }
+
+    private static let book = PhraseBook(rules.map(\.phrases))
 
     static let rules = [
         Rule(
@@ -104,36 +106,11 @@ extension PriorityRules.Verdict {
         }
     }
 
-    fileprivate mutating func settle(_ words: [String], intent: String?) {
+    fileprivate mutating func settle(intent: String?) {
         switch intent {
         case "feature_request": raise(to: .low, "it is a wish")
         case "general_query": raise(to: .low, "it is a general question")
         default: reasons.append("no rule speaks for another priority")
         }
-    }
-}
-
-/// Phrases of whole words, found by their first word.
-struct Phrases: Sendable {
-    private let byFirst: [String: [[String]]]
-
-    /// - Parameter text: phrases with `|` between them.
-    init(_ text: String) {
-        var byFirst: [String: [[String]]] = [:]
-        for phrase in text.split(separator: "|").map({ TokenizedText(String($0)).strings }) {
-            if let first = phrase.first { byFirst[first, default: []].append(phrase) }
-        }
-        self.byFirst = byFirst
-    }
-
-    /// The first phrase that stands in the words.
-    func first(in words: [String]) -> String? {
-        for (start, word) in words.enumerated() {
-            guard let phrases = byFirst[word] else { continue }
-            for phrase in phrases where start + phrase.count <= words.count {
-                if words[start..<(start + phrase.count)].elementsEqual(phrase) { return phrase.joined(separator: " ") }
-            }
-        }
-        return nil
     }
 }

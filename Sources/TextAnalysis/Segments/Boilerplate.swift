@@ -3,17 +3,17 @@ enum Boilerplate {
     /// The sentence without its greeting; nil when nothing is left that could mean something.
     static func content(_ sentence: String) -> String? {
         let rest = withoutGreeting(sentence)
-        let words = TokenizedText(rest).strings.filter { !marks.contains($0) }
-        guard !words.isEmpty, !exact.contains(words.joined(separator: " ")) else { return nil }
+        let words = TokenizedText(rest).hashes.filter { !marks.contains($0) }
+        guard !words.isEmpty, !exact.equal(words) else { return nil }
         if words.count <= 9, short.open(words) { return nil }
         if words.count <= 14, long.open(words) { return nil }
         return rest
     }
 
     private static func withoutGreeting(_ sentence: String) -> String {
-        let words = TokenizedText(sentence, bytesMax: 160).strings
+        let words = TokenizedText(sentence, bytesMax: 160).hashes
         guard greetings.open(words) else { return sentence }
-        if words.count <= 5, !words.contains("?") { return "" }
+        if words.count <= 5, !words.contains(questionMark) { return "" }
         // "Hi, …" and "Dear support team, …": through the comma.
         let head = sentence.utf8.prefix(60)
         if let comma = head.firstIndex(where: { $0 == 0x2C || $0 == 0x21 }) {
@@ -24,10 +24,10 @@ enum Boilerplate {
     }
 
     /// "hey guys i forgot …" has no comma: only words that address somebody go.
-    private static func dropAddressed(_ sentence: String, _ words: [String]) -> String {
+    private static func dropAddressed(_ sentence: String, _ words: [UInt64]) -> String {
         var drop = 1
         while drop < min(4, words.count), addressed.contains(words[drop]) { drop += 1 }
-        if words[0] == "dear", drop == 1 { return sentence }
+        if words[0] == dear, drop == 1 { return sentence }
         let parts = sentence.split(separator: " ", omittingEmptySubsequences: true)
         return parts.count > drop ? parts[drop...].joined(separator: " ") : sentence
     }
@@ -39,9 +39,12 @@ enum Boilerplate {
     }
 
     /// All of it, as negatives for a training.
-    static var sentences: [String] { exact.sorted() + short.phrases + long.phrases }
+    static var sentences: [String] { exact.phrases + short.phrases + long.phrases }
 
-    private static let marks: Set<String> = ["!", "?", "#"]
+    private static let marks = WordHash.set("! ? #")
+    // `#` stands for a number, and only a number is read as one.
+    private static let questionMark = WordHash.all(in: "?")[0]
+    private static let dear = WordHash.all(in: "dear")[0]
 
     static let greetings = Openings([
         "hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening", "good day", "greetings", "hiya", "howdy",
@@ -52,11 +55,9 @@ enum Boilerplate {
         "beste", "dzień dobry", "witam", "cześć", "hej", "hejsan", "kære", "dobrý den", "ahoj", "merhaba", "здравствуйте",
         "добрый день", "добрий день", "вітаю",
     ])
-    private static let addressed: Set<String> = [
-        "there", "team", "guys", "all", "everyone", "support", "sir", "madam", "again", "folks", "zusammen", "à", "tous", "a",
-        "todos", "equipo", "or",
-    ]
-    private static let exact: Set<String> = [
+    private static let addressed = WordHash.set(
+        "there team guys all everyone support sir madam again folks zusammen à tous a todos equipo or")
+    private static let exact = Openings([
         "help", "please help", "help me", "please help me", "can you help", "can you help me", "could you help me",
         "can you please help", "can anyone help", "help needed", "urgent", "asap", "very urgent", "thanks", "thank you", "please",
         "now what", "what now", "what can i do", "what should i do", "what do i do", "any ideas", "please fix", "please fix this",
@@ -64,7 +65,7 @@ enum Boilerplate {
         "bitte helfen sie mir", "bitte um hilfe", "hilfe", "danke", "können sie mir helfen", "was kann ich tun",
         "was soll ich tun", "aidez moi", "merci", "pouvez vous m'aider", "que faire", "que dois je faire", "ayuda", "gracias",
         "me pueden ayudar", "pueden ayudarme", "qué puedo hacer", "qué hago", "por favor", "s'il vous plaît",
-    ]
+    ])
     private static let short = Openings([
         "thank you for your", "thank you in advance", "thanks in advance", "thanks for your", "thanks a lot",
         "thanks so much for",

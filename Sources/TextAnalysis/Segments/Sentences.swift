@@ -73,26 +73,26 @@ enum Subject {
             else { break }
             rest = rest[rest.utf8.index(after: colon)...]
         }
-        let words = TokenizedText(String(rest)).strings
-        guard words.count >= 2, !generic.contains(words.joined(separator: " ")) else { return nil }
+        let words = TokenizedText(String(rest)).hashes
+        guard words.count >= 2, !generic.equal(words) else { return nil }
         return Boilerplate.content(String(rest))
     }
 
     /// A subject that a client, or a person, took from the first sentence says nothing new.
     static func repeats(_ subject: String, in sentences: [String]) -> Bool {
-        let words = TokenizedText(subject).strings
-        return sentences.contains { TokenizedText($0).strings.starts(with: words) }
+        let words = TokenizedText(subject).hashes
+        return sentences.contains { TokenizedText($0).hashes.starts(with: words) }
     }
 
     private static let prefixes: Set<String> = [
         "re", "fw", "fwd", "aw", "wg", "antw", "sv", "vs", "tr", "rv", "rif", "r", "res", "enc", "odp", "ynt", "re[2]", "ref",
     ]
-    private static let generic: Set<String> = [
+    private static let generic = Openings([
         "no subject", "help needed", "need help", "support request", "your request", "your message", "my request", "my question",
         "customer support", "customer service", "support ticket", "new message", "contact form", "quick question", "urgent help",
         "please help", "help please", "a question", "question for you", "urgent !", "help !", "question ?", "some help",
         "kein betreff", "bitte um hilfe", "hilfe benötigt", "eine frage", "frage an sie", "ihre nachricht", "ihre anfrage",
         "sans objet", "votre message", "une question", "besoin d'aide", "sin asunto", "una pregunta", "su mensaje",
         "necesito ayuda", "support needed", "please read", "important message", "general enquiry", "general inquiry",
-    ]
+    ])
 }

@@ -4,15 +4,18 @@ public enum Summary {
     ///
     /// A question wins, then a sentence that asks for something, then the longest of the first three.
     public static func text(of mail: MailText) -> String {
-        let sentence = mail.segments.max { score($0, in: mail) < score($1, in: mail) } ?? ""
-        return cut(sentence)
+        var best = (score: -Double.infinity, sentence: "")
+        for (position, sentence) in mail.segments.enumerated() {
+            let score = score(sentence, at: position)
+            if score > best.score { best = (score, sentence) }
+        }
+        return cut(best.sentence)
     }
 
-    private static func score(_ sentence: String, in mail: MailText) -> Double {
-        let words = TokenizedText(sentence).strings
-        let position = mail.segments.firstIndex(of: sentence) ?? 0
+    private static func score(_ sentence: String, at position: Int) -> Double {
+        let words = TokenizedText(sentence).hashes
         var score = min(12, Double(words.count)) / 12 - Double(position) * 0.05
-        if words.last == "?" { score += 1 }
+        if words.last == questionMark { score += 1 }
         score += Double(min(2, words.count(where: asking.contains))) * 0.4
         if words.count < 3 { score -= 1 }
         return score
@@ -37,10 +40,12 @@ public enum Summary {
         return String(view)
     }
 
-    private static let asking: Set<String> = [
-        "how", "what", "where", "when", "why", "can", "could", "please", "want", "need", "would", "cannot", "can't", "unable",
-        "error", "problem", "issue", "help", "wie", "was", "wo", "wann", "warum", "kann", "können", "bitte", "möchte", "brauche",
-        "fehler", "comment", "quand", "pourquoi", "puis", "pouvez", "voudrais", "besoin", "erreur", "problème", "cómo", "qué",
-        "dónde", "cuándo", "puedo", "pueden", "quiero", "necesito", "problema", "no",
-    ]
+    private static let questionMark = WordHash.all(in: "?")[0]
+
+    private static let asking = WordHash.set(
+        """
+        how what where when why can could please want need would cannot can't unable error problem issue help wie was \
+        wo wann warum kann können bitte möchte brauche fehler comment quand pourquoi puis pouvez voudrais besoin \
+        erreur problème cómo qué dónde cuándo puedo pueden quiero necesito problema no
+        """)
 }

@@ -71,29 +71,29 @@ enum TypedLines {
     }
 
     /// Where somebody else's words, or a lawyer's, begin.
-    private static func endsTyping(_ words: [String], _ line: ArraySlice<UInt8>, next: ArraySlice<UInt8>) -> Bool {
+    private static func endsTyping(_ words: [UInt64], _ line: ArraySlice<UInt8>, next: ArraySlice<UInt8>) -> Bool {
         if line.starts(with: [0x2D, 0x2D, 0x2D]) || line.starts(with: [0x5F, 0x5F, 0x5F]) {
             if words.isEmpty || originals.open(words) { return true }
         }
         if notices.open(words) { return true }
-        guard let first = words.first, line.last == 0x3A || senders.contains(words.first ?? "") else {
+        guard let first = words.first, line.last == 0x3A || senders.contains(first) else {
             return false
         }
         if quoteOpeners.contains(first), words.contains(where: quoteVerbs.contains) { return true }
-        let following = Self.words(next.prefix(40)).first ?? ""
-        return line.contains(0x3A) && ["from", "von", "de"].contains(first)
-            && ["sent", "to", "date", "gesendet", "an", "envoyé", "enviado", "para"].contains(following)
+        guard line.contains(0x3A), fromFields.contains(first), let following = Self.words(next.prefix(40)).first else {
+            return false
+        }
+        return fieldsBehindFrom.contains(following)
     }
 
-    private static func words(_ bytes: ArraySlice<UInt8>) -> [String] {
-        TokenizedText(String(decoding: bytes, as: UTF8.self)).strings
-    }
+    private static func words(_ bytes: ArraySlice<UInt8>) -> [UInt64] { TokenizedText(bytes: bytes).hashes }
 
-    private static let senders: Set<String> = ["from", "von", "de", "gesendet"]
-    private static let quoteOpeners: Set<String> = ["on", "am", "le", "el", "il", "em", "op", "w", "den", "dne"]
-    private static let quoteVerbs: Set<String> = [
-        "wrote", "schrieb", "écrit", "escribió", "scritto", "escreveu", "schreef", "pisze", "skrev", "napsal",
-    ]
+    private static let senders = WordHash.set("from von de gesendet")
+    private static let fromFields = WordHash.set("from von de")
+    private static let fieldsBehindFrom = WordHash.set("sent to date gesendet an envoyé enviado para")
+    private static let quoteOpeners = WordHash.set("on am le el il em op w den dne")
+    private static let quoteVerbs = WordHash.set(
+        "wrote schrieb écrit escribió scritto escreveu schreef pisze skrev napsal")
     private static let originals = Openings([
         "original message", "ursprüngliche nachricht", "message d'origine", "mensaje original", "forwarded message",
         "weitergeleitete nachricht", "message transféré", "mensaje reenviado",
@@ -120,26 +120,4 @@ enum TypedLines {
         "thanks", "thank you", "many thanks", "thx", "ty", "danke", "vielen dank", "besten dank", "merci", "gracias",
         "muchas gracias", "grazie", "obrigado", "obrigada", "bedankt", "dziękuję", "tack", "tak", "děkuji", "teşekkürler",
     ])
-}
-
-/// Phrases that a line or a sentence may begin with, found by their first word.
-struct Openings: Sendable {
-    private let byFirst: [String: [[String]]]
-    let phrases: [String]
-
-    init(_ phrases: [String]) {
-        self.phrases = phrases
-        var byFirst: [String: [[String]]] = [:]
-        for phrase in phrases {
-            let words = phrase.split(separator: " ").map(String.init)
-            if let first = words.first { byFirst[first, default: []].append(words) }
-        }
-        self.byFirst = byFirst
-    }
-
-    /// Whether the words begin with one of the phrases.
-    func open(_ words: [String]) -> Bool {
-        guard let first = words.first, let phrases = byFirst[first] else { return false }
-        return phrases.contains { $0.count <= words.count && words[..<$0.count].elementsEqual($0) }
-    }
 }

@@ -12,11 +12,9 @@ public struct Sentiment: Sendable, Equatable {
     /// - Parameter language: ISO 639-1 where known; every lexicon is asked where it is not.
     public static func of(_ text: String, language: String? = nil) -> Sentiment {
         let text = TokenizedText(text)
-        let words = text.strings
         let lexicons = SentimentLexicon.all.filter { language == nil || $0.language == language }
-        let chosen = lexicons.isEmpty ? SentimentLexicon.all : lexicons
-        var reading = Reading(words: words)
-        for index in words.indices { reading.weigh(index, chosen) }
+        var reading = Reading(text: text)
+        for index in text.words.indices { reading.weigh(index, lexicons.isEmpty ? SentimentLexicon.all : lexicons) }
         reading.emphasise(upperShare: text.letterCount > 12 ? Double(text.upperCount) / Double(text.letterCount) : 0)
         let sum = reading.sum
         return Sentiment(score: max(-1, min(1, sum / (sum * sum + 8).squareRoot())), isAngry: reading.isAngry)
@@ -25,25 +23,25 @@ public struct Sentiment: Sendable, Equatable {
     public static func score(_ text: String, language: String? = nil) -> Double { of(text, language: language).score }
 
     private struct Reading {
-        let words: [String]
+        let text: TokenizedText
         var sum = 0.0
         var profane = 0
         var strong = 0
         var isAngry: Bool { profane > 0 || strong >= 2 || (strong == 1 && sum <= -4) }
 
         mutating func weigh(_ index: Int, _ lexicons: [SentimentLexicon]) {
-            let word = words[index]
             for lexicon in lexicons {
-                if lexicon.profane.contains(word) {
+                let word = lexicon.words[text.hashes[index]]
+                if word?.isProfane == true {
                     profane += 1
                     sum -= 3
                     return
                 }
-                guard var weight = lexicon.weight(word) else { continue }
-                if let previous = index > 0 ? words[index - 1] : nil, let factor = lexicon.degrees[previous] { weight *= factor }
+                guard var weight = word?.weight ?? lexicon.stemWeight(text, index) else { continue }
+                if index > 0, let factor = lexicon.words[text.hashes[index - 1]]?.degree { weight *= factor }
                 if isNegated(index, lexicon) { weight *= -0.6 }
                 // What follows "but" is what is meant.
-                if words[index...].dropFirst().prefix(12).contains(where: lexicon.contrasts.contains) { weight *= 0.6 }
+                if holds(index + 1, 12, lexicon, \.isContrast) { weight *= 0.6 }
                 if weight <= -3 { strong += 1 }
                 sum += weight
                 return
@@ -51,13 +49,22 @@ public struct Sentiment: Sendable, Equatable {
         }
 
         private func isNegated(_ index: Int, _ lexicon: SentimentLexicon) -> Bool {
-            let before = words[max(0, index - 3)..<index]
-            let after = lexicon.negatesAfter ? words[min(words.count, index + 1)..<min(words.count, index + 3)] : []
-            return before.contains(where: lexicon.negations.contains) || after.contains(where: lexicon.negations.contains)
+            let start = max(0, index - 3)
+            if holds(start, index - start, lexicon, \.isNegation) { return true }
+            return lexicon.negatesAfter && holds(index + 1, 2, lexicon, \.isNegation)
+        }
+
+        /// Whether one of some words from `start` on is of a kind.
+        private func holds(_ start: Int, _ count: Int, _ lexicon: SentimentLexicon, _ kind: (SentimentLexicon.Word) -> Bool)
+            -> Bool
+        {
+            let end = min(text.hashes.count, start + count)
+            guard start < end else { return false }
+            return text.hashes[start..<end].contains { lexicon.words[$0].map(kind) ?? false }
         }
 
         mutating func emphasise(upperShare: Double) {
-            let marks = words.count { $0 == "!" }
+            let marks = text.words.count { $0.count == 1 && text.scalars[$0.lowerBound] == 0x21 }
             if sum != 0 { sum += (sum > 0 ? 1 : -1) * min(3, Double(marks)) * 0.4 }
             if upperShare > 0.7, sum < 0 { sum *= 1.3 }
             if marks >= 3, upperShare > 0.7, sum <= -2 { strong += 1 }

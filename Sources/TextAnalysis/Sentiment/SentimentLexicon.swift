@@ -1,49 +1,63 @@
 /// Words with a feeling, by language; written for support mail, not for film reviews.
 struct SentimentLexicon: Sendable {
+    /// What one word does.
+    struct Word: Sendable {
+        /// -4 to 4.
+        var weight: Double?
+        /// What it does to the word behind it.
+        var degree: Double?
+        var isProfane = false
+        var isNegation = false
+        var isContrast = false
+    }
+
     let language: String
-    /// Word (or stem, ending in `*`) to weight, -4 to 4.
-    let weights: [String: Double]
-    /// Stems by their first three letters.
-    private let stems: [String: [(stem: String, weight: Double)]]
-    let profane: Set<String>
-    let negations: Set<String>
-    let degrees: [String: Double]
-    let contrasts: Set<String>
+    private(set) var words = WordMap<Word>(expecting: 256)
+    /// Stems with their weights, by their first three letters.
+    private var stems = WordMap<[Stem]>(expecting: 64)
     /// German "funktioniert nicht" negates behind the word.
     let negatesAfter: Bool
 
+    private struct Stem: Sendable {
+        var scalars: [UInt32]
+        var weight: Double
+    }
+    private static let stemScalarsMin = 3
+
+    /// - Parameter table: weights and their words; a word that ends in `*` is a stem of at least three letters.
     init(
         _ language: String, _ table: [(Double, String)], profane: String, negations: String, stronger: String, weaker: String,
         contrasts: String, negatesAfter: Bool = false
     ) {
-        self.language = language
-        var weights: [String: Double] = [:]
-        var stems: [String: [(stem: String, weight: Double)]] = [:]
-        for (weight, words) in table {
-            for word in words.split(separator: " ") {
-                if word.hasSuffix("*") {
-                    stems[String(word.prefix(3)), default: []].append((String(word.dropLast()), weight))
-                } else {
-                    weights[String(word)] = weight
-                }
+        (self.language, self.negatesAfter) = (language, negatesAfter)
+        for (weight, list) in table {
+            for word in list.split(separator: " ") {
+                if word.hasSuffix("*") { addStem(word.dropLast(), weight) } else { mark(word) { $0.weight = weight } }
             }
         }
-        self.weights = weights
-        self.stems = stems
-        self.profane = Self.set(profane)
-        self.negations = Self.set(negations)
-        var degrees: [String: Double] = [:]
-        for word in Self.set(stronger) { degrees[word] = 1.4 }
-        for word in Self.set(weaker) { degrees[word] = 0.6 }
-        self.degrees = degrees
-        self.contrasts = Self.set(contrasts)
-        self.negatesAfter = negatesAfter
+        for word in profane.split(separator: " ") { mark(word) { $0.isProfane = true } }
+        for word in negations.split(separator: " ") { mark(word) { $0.isNegation = true } }
+        for word in stronger.split(separator: " ") { mark(word) { $0.degree = 1.4 } }
+        for word in weaker.split(separator: " ") { mark(word) { $0.degree = 0.6 } }
+        for word in contrasts.split(separator: " ") { mark(word) { $0.isContrast = true } }
     }
 
-    private static func set(_ words: String) -> Set<String> { Set(words.split(separator: " ").map(String.init)) }
+    private mutating func mark(_ word: Substring, _ change: (inout Word) -> Void) {
+        for hash in WordHash.all(in: String(word)) { words.update(hash, from: Word(), change) }
+    }
 
-    func weight(_ word: String) -> Double? {
-        weights[word] ?? stems[String(word.prefix(3))]?.first { word.hasPrefix($0.stem) }?.weight
+    private mutating func addStem(_ stem: Substring, _ weight: Double) {
+        let scalars = stem.unicodeScalars.map(\.value)
+        let key = WordHash.of(scalars.span, 0..<min(Self.stemScalarsMin, scalars.count))
+        stems.update(key, from: []) { $0.append(Stem(scalars: scalars, weight: weight)) }
+    }
+
+    /// The weight of the first stem that a word begins with.
+    func stemWeight(_ text: TokenizedText, _ index: Int) -> Double? {
+        let range = text.words[index]
+        guard range.count >= Self.stemScalarsMin else { return nil }
+        let head = range.lowerBound..<(range.lowerBound + Self.stemScalarsMin)
+        return stems[WordHash.of(text.scalars.span, head)]?.first { text.scalars[range].starts(with: $0.scalars) }?.weight
     }
 
     static let all = [english, german, french, spanish]

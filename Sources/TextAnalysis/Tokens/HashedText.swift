@@ -19,42 +19,52 @@ struct HashedText: Sendable, Equatable {
 
     init(_ text: TokenizedText) {
         wordCount = text.words.count
-        var table = FeatureTable(expecting: text.words.count * 2)
-        Self.countWords(text, into: &table)
-        words = table.features
-        table = FeatureTable(expecting: text.scalars.count * 3)
-        Self.countCharacters(text, into: &table)
-        characters = table.features
+        words = FeatureCount.features(most: text.words.count * 2) { Self.addWords(text, to: &$0, &$1, &$2) }
+        characters = FeatureCount.features(most: text.scalars.count * 3) { Self.addCharacters(text, to: &$0, &$1, &$2) }
     }
 
-    private static func countWords(_ text: TokenizedText, into table: inout FeatureTable) {
-        let scalars = text.scalars.span
-        var previous: UInt64 = 0x51_7CC1_B727_220A
-        for word in text.words {
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for index in word { hash = (hash ^ UInt64(scalars[index])) &* 0x9E37_79B9_7F4A_7C15 }
-            table.add(bucket(hash))
-            if word.lowerBound > 1 { table.add(bucket((previous &* 0xD6E8_FEB8_6659_FD93) ^ (hash >> 7))) }
+    private static func addWords(
+        _ text: TokenizedText, to slots: inout MutableSpan<UInt32>, _ features: inout MutableSpan<Feature>, _ count: inout Int
+    ) {
+        let hashes = text.hashes.span
+        var previous: UInt64 = 0
+        for index in 0..<hashes.count {
+            let hash = hashes[index]
+            FeatureCount.add(bucket(hash), to: &slots, &features, &count)
+            if index > 0 {
+                FeatureCount.add(bucket((previous &* 0xD6E8_FEB8_6659_FD93) ^ (hash >> 7)), to: &slots, &features, &count)
+            }
             previous = hash
         }
     }
 
-    private static func countCharacters(_ text: TokenizedText, into table: inout FeatureTable) {
-        let scalars = text.scalars.span
-        for word in text.words where word.count > 1 || scalars[word.lowerBound] > 0x7F {
+    private static func addCharacters(
+        _ text: TokenizedText, to slots: inout MutableSpan<UInt32>, _ features: inout MutableSpan<Feature>, _ count: inout Int
+    ) {
+        let (scalars, words) = (text.scalars.span, text.words.span)
+        for index in 0..<words.count {
+            let word = words[index]
+            guard word.count > 1 || scalars[word.lowerBound] > 0x7F else { continue }
             // The word with a space on each side; a gram never crosses a word's edge.
             let end = word.upperBound + 1
             var start = word.lowerBound - 1
             while start + 3 <= end {
-                var hash: UInt64 = 0x84_2223_25CB_F29C
-                for offset in 0..<min(5, end - start) {
-                    hash = (hash ^ UInt64(scalars[start + offset])) &* 0x9E37_79B9_7F4A_7C15
-                    if offset >= 2 { table.add(bucket(hash)) }
+                let three = gram(gram(gram(0x84_2223_25CB_F29C, scalars[start]), scalars[start + 1]), scalars[start + 2])
+                FeatureCount.add(bucket(three), to: &slots, &features, &count)
+                if start + 4 <= end {
+                    let four = gram(three, scalars[start + 3])
+                    FeatureCount.add(bucket(four), to: &slots, &features, &count)
+                    if start + 5 <= end {
+                        FeatureCount.add(bucket(gram(four, scalars[start + 4])), to: &slots, &features, &count)
+                    }
                 }
                 start += 1
             }
         }
     }
+
+    @inline(__always)
+    private static func gram(_ hash: UInt64, _ scalar: UInt32) -> UInt64 { (hash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15 }
 
     @inline(__always)
     private static func bucket(_ hash: UInt64) -> UInt32 {
@@ -65,32 +75,43 @@ struct HashedText: Sendable, Equatable {
 }
 
 /// A small open-addressing counter: sorting a text's features costs more than counting them.
-struct FeatureTable {
-    private var slots: [UInt32]
-    private(set) var features: [HashedText.Feature] = []
-    private let mask: Int
-
-    init(expecting count: Int) {
+enum FeatureCount {
+    /// The features that `body` adds, each once, in the order of their first occurrence.
+    /// - Parameter most: no more than this may be added.
+    static func features(
+        most: Int, _ body: (inout MutableSpan<UInt32>, inout MutableSpan<HashedText.Feature>, inout Int) -> Void
+    ) -> [HashedText.Feature] {
         var size = 64
-        while size < count * 2 { size *= 2 }
-        slots = [UInt32](repeating: 0, count: size)
-        mask = size - 1
-        features.reserveCapacity(count)
+        while size * 2 < most * 3 { size *= 2 }
+        var slots = [UInt32](repeating: 0, count: size)
+        var features = [HashedText.Feature](repeating: HashedText.Feature(bucket: 0, count: 0), count: most)
+        var count = 0
+        do {
+            var slotSpan = slots.mutableSpan
+            var featureSpan = features.mutableSpan
+            body(&slotSpan, &featureSpan, &count)
+        }
+        features.removeLast(most - count)
+        return features
     }
 
     @inline(__always)
-    mutating func add(_ bucket: UInt32) {
+    static func add(
+        _ bucket: UInt32, to slots: inout MutableSpan<UInt32>, _ features: inout MutableSpan<HashedText.Feature>,
+        _ count: inout Int
+    ) {
+        let mask = slots.count - 1
         var slot = Int(bucket) & mask
         while true {
             let entry = slots[slot]
             if entry == 0 {
-                features.append(HashedText.Feature(bucket: bucket, count: 1))
-                slots[slot] = UInt32(truncatingIfNeeded: features.count)
+                features[count] = HashedText.Feature(bucket: bucket, count: 1)
+                count += 1
+                slots[slot] = UInt32(truncatingIfNeeded: count)
                 return
             }
-            let index = Int(entry) - 1
-            if features[index].bucket == bucket {
-                features[index].count &+= 1
+            if features[Int(entry) - 1].bucket == bucket {
+                features[Int(entry) - 1].count &+= 1
                 return
             }
             slot = (slot + 1) & mask

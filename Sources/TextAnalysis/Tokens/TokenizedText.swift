@@ -8,6 +8,8 @@ struct TokenizedText: Sendable, Equatable {
     private(set) var scalars: [UInt32] = [0x20]
     /// Where each word stands in `scalars`.
     private(set) var words: [Range<Int>] = []
+    /// ``WordHash`` of each word: what phrases and lexicons are looked up by, at a tenth of a String's cost.
+    private(set) var hashes: [UInt64] = []
     /// Letters in upper case, among `letterCount`.
     private(set) var upperCount = 0
     private(set) var letterCount = 0
@@ -23,6 +25,9 @@ struct TokenizedText: Sendable, Equatable {
             return result
         }
     }
+
+    /// The same of bytes that are no String yet, all of them.
+    init(bytes: ArraySlice<UInt8>) { read(bytes.span, end: bytes.count) }
 
     private init() {}
 
@@ -40,34 +45,50 @@ struct TokenizedText: Sendable, Equatable {
     private mutating func read(_ bytes: Span<UInt8>, end: Int) {
         isCut = bytes.count > end
         scalars.reserveCapacity(end + 2)
-        words.reserveCapacity(end / 5 + 1)
+        words.reserveCapacity(end / 4 + 2)
+        hashes.reserveCapacity(end / 4 + 2)
         var word = Word(start: 1)
         var index = 0
         while index < end {
-            let (scalar, length) = UTF8Reading.scalar(bytes, at: index)
-            index += length
-            switch ScalarClass.of(scalar) {
-            case .letter:
-                let lower = ScalarClass.lowercase(scalar)
+            // Most of most mails is lower-case ASCII; it needs no table.
+            let byte = bytes[index]
+            if byte &- 0x61 < 26 {
                 letterCount += 1
-                if lower != scalar { upperCount += 1 }
-                append(lower, to: &word)
-            case .digit:
-                word.digits += 1
-                append(scalar, to: &word)
-            case .apostrophe:
-                if word.isOpen(in: scalars.count) { append(0x27, to: &word) }
-            case .single:
+                append(UInt32(byte), to: &word)
+                index += 1
+            } else if byte == 0x20 {
                 close(&word)
-                append(scalar, to: &word)
-                close(&word)
-            case .joiner:
-                break
-            case .separator:
-                close(&word)
+                index += 1
+            } else {
+                let (scalar, length) = UTF8Reading.scalar(bytes, at: index)
+                index += length
+                take(scalar, &word)
             }
         }
         close(&word)
+    }
+
+    private mutating func take(_ scalar: UInt32, _ word: inout Word) {
+        switch ScalarClass.of(scalar) {
+        case .letter:
+            let lower = ScalarClass.lowercase(scalar)
+            letterCount += 1
+            if lower != scalar { upperCount += 1 }
+            append(lower, to: &word)
+        case .digit:
+            word.digits += 1
+            append(scalar, to: &word)
+        case .apostrophe:
+            if word.isOpen(in: scalars.count) { append(0x27, to: &word) }
+        case .single:
+            close(&word)
+            append(scalar, to: &word)
+            close(&word)
+        case .joiner:
+            break
+        case .separator:
+            close(&word)
+        }
     }
 
     private struct Word {
@@ -81,7 +102,12 @@ struct TokenizedText: Sendable, Equatable {
         if scalars.count - word.start < TextLimits.wordScalarsMax { scalars.append(scalar) }
     }
 
+    @inline(__always)
     private mutating func close(_ word: inout Word) {
+        if scalars.count > word.start { finish(&word) }
+    }
+
+    private mutating func finish(_ word: inout Word) {
         while scalars.count > word.start, scalars[scalars.count - 1] == 0x27 { scalars.removeLast() }
         guard scalars.count > word.start else {
             word.digits = 0
@@ -93,6 +119,7 @@ struct TokenizedText: Sendable, Equatable {
             scalars.append(0x23)
         }
         words.append(word.start..<scalars.count)
+        hashes.append(WordHash.of(scalars.span, word.start..<scalars.count))
         scalars.append(0x20)
         word = Word(start: scalars.count)
     }

@@ -48,31 +48,37 @@ struct Vocabulary: Sendable, Equatable {
 
     func vector(_ text: HashedText) -> TextVector {
         var vector = TextVector()
-        vector.entries.reserveCapacity(text.words.count + text.characters.count)
+        let most = text.words.count + text.characters.count
+        vector.entries = [TextVector.Entry](repeating: TextVector.Entry(row: 0, value: 0), count: most)
         let norm = 1 / (1 + Self.characterWeight * Self.characterWeight).squareRoot()
-        let known = append(text.words, scale: norm, to: &vector)
-        vector.wordEntryCount = vector.entries.count
-        _ = append(text.characters, scale: norm * Self.characterWeight, to: &vector)
-        vector.knownShare = text.words.isEmpty ? 0 : Float(known) / Float(text.words.count)
+        var count = 0
+        append(text.words, scale: norm, to: &vector.entries, &count)
+        vector.wordEntryCount = count
+        vector.knownShare = text.words.isEmpty ? 0 : Float(count) / Float(text.words.count)
+        append(text.characters, scale: norm * Self.characterWeight, to: &vector.entries, &count)
+        vector.entries.removeLast(most - count)
         return vector
     }
 
-    /// - Returns: how many of the features are known.
-    private func append(_ features: [HashedText.Feature], scale: Float, to vector: inout TextVector) -> Int {
-        let first = vector.entries.count
+    /// Writes the known ones of the features behind the first `count` entries.
+    private func append(_ features: [HashedText.Feature], scale: Float, to entries: inout [TextVector.Entry], _ count: inout Int)
+    {
+        let (rows, weights, features) = (rowOfBucket.span, idf.span, features.span)
+        var entries = entries.mutableSpan
+        let first = count
         var sum: Float = 0
-        for feature in features {
-            let row = rowOfBucket[Int(feature.bucket)]
+        for index in 0..<features.count {
+            let row = rows[Int(features[index].bucket)]
             guard row > 0 else { continue }
-            let frequency = feature.count == 1 ? 1 : 1 + log(Float(feature.count))
-            let weight = frequency * idf[Int(row) - 1]
+            let times = features[index].count
+            let weight = times == 1 ? weights[Int(row) - 1] : (1 + log(Float(times))) * weights[Int(row) - 1]
             sum += weight * weight
-            vector.entries.append(TextVector.Entry(row: row - 1, value: weight))
+            entries[count] = TextVector.Entry(row: row - 1, value: weight)
+            count += 1
         }
-        guard sum > 0 else { return 0 }
+        guard sum > 0 else { return }
         let factor = scale / sum.squareRoot()
-        for index in first..<vector.entries.count { vector.entries[index].value *= factor }
-        return vector.entries.count - first
+        for index in first..<count { entries[index].value *= factor }
     }
 }
 
