@@ -5,7 +5,7 @@ PACKAGES      = libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
 TEST_PACKAGES = dovecot-imapd dovecot-lmtpd postfix openssl
 SUDO          = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo build release test lint layers bench bench-gateway fuzz packages test-packages clean
+.PHONY: demo build release test lint layers bench bench-gateway bench-mail fuzz packages test-packages clean
 
 demo: release
 	.build/release/answerback demo
@@ -45,6 +45,26 @@ bench-gateway: test-packages
 	@python3 $(SHARED)/benchmark/gen_corpus.py 10000 $(BENCH_DATA) > /dev/null
 	@GEN_MAIL_AUTH=mx.support.test python3 $(SHARED)/benchmark/gen_mail.py $(BENCH_DATA)/mails $(MAILS) $(BENCH_DATA)/corpus_10000.txt
 	DISCARD=1 Tests/Lab/with-lab.sh .build/release/answerback-bench gateway $(BENCH_DATA)/mails $(MAILS) $(TICKETS) $(SINGLE)
+
+# How fast mails are read, beside GMime, Python's email and a floor without an object model, on one core and in one run: DATA holds mails/
+# and mails_att/ (SHARED's gen_mail.py makes them). A peer whose source, compiler or library is missing is left out.
+DATA          = .build/bench-mails
+PEERS         = .build/peers
+ROUNDS        = 15
+PIN           = $(shell command -v taskset > /dev/null && echo taskset -c 0)
+
+bench-mail: packages
+	swift build -c release --product answerback-bench
+	@ls $(DATA)/mails/*.eml > /dev/null 2>&1 || { echo "No mails in $(DATA)/mails: python3 $(SHARED)/benchmark/gen_mail.py $(DATA)/mails 2000 CORPUS"; exit 66; }
+	@mkdir -p $(PEERS)
+	-@test ! -f $(SHARED)/benchmark/mime_limit.cpp || g++ -O3 -march=native -o $(PEERS)/mime_limit $(SHARED)/benchmark/mime_limit.cpp
+	-@! pkg-config --exists gmime-3.0 || gcc -O2 -o $(PEERS)/gmime $(SHARED)/benchmark/gmime_bench.c $$(pkg-config --cflags --libs gmime-3.0)
+	@for folder in $(DATA)/mails $(DATA)/mails_att; do ls $$folder/*.eml > /dev/null 2>&1 || continue; peers=""; \
+	micros() { sed -n 's|.* \([0-9.]*\) us/msg.*|\1|p' | head -1; }; \
+	for peer in mime_limit gmime; do \
+	test -x $(PEERS)/$$peer && peers="$$peers $$peer=$$($(PIN) $(PEERS)/$$peer $$folder $(ROUNDS) | micros)"; done; \
+	test -f $(SHARED)/benchmark/bench_mime.py && peers="$$peers python=$$($(PIN) python3 $(SHARED)/benchmark/bench_mime.py $$folder 1 | micros)"; \
+	$(PIN) .build/release/answerback-bench mail $$folder $(ROUNDS) $$peers; done
 
 packages:
 	@$(call install,$(PACKAGES))

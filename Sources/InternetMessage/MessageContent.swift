@@ -42,8 +42,8 @@ public struct MessageContent: Sendable {
         }
         var ranges: [Range<Int>] = []
         ranges.reserveCapacity(header.fields.count)
-        headerText = [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
-            let output = UnsafeMutableRawBufferPointer(output)
+        headerText = .filled(upTo: capacity) { output in
+            var count = 0
             var next = 0
             for (index, field) in header.fields.enumerated() {
                 let start = count
@@ -59,6 +59,7 @@ public struct MessageContent: Sendable {
                 }
                 ranges.append(start..<count)
             }
+            return count
         }
         fieldRanges = ranges
     }

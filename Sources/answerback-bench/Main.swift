@@ -13,7 +13,7 @@ enum Main {
         case "store": try await StoreBench.run(rest)
         case "gateway": exit(try await GatewayBench.run(rest))
         default:
-            print("usage: answerback-bench mail DIR [ROUNDS] | store [MAILS] [BATCH] [PREFILL]")
+            print("usage: answerback-bench mail DIR [ROUNDS] [PEER=MICROSECONDS …] | store [MAILS] [BATCH] [PREFILL]")
             print("       | text TRAIN.tsv TEST.tsv | search CORPUS QUERIES [THRESHOLD] [REPETITIONS] [dump]")
             print("       | gateway MAILS [COUNT] [PREFILL] [SINGLE], inside Tests/Lab/with-lab.sh")
             exit(64)

@@ -111,9 +111,7 @@ public struct HeaderBlock: Sendable {
     public func unfolded(_ field: Field) -> [UInt8] {
         let range = field.bodyRange
         guard field.isFolded else { return Array(bytes[range]) }
-        return [UInt8](unsafeUninitializedCapacity: range.count) { output, count in
-            count = bytes.withUnsafeBytes { Unfolding.copy($0, range, to: UnsafeMutableRawBufferPointer(output), at: 0) }
-        }
+        return .filled(upTo: range.count) { output in bytes.withUnsafeBytes { Unfolding.copy($0, range, to: output, at: 0) } }
     }
 
     /// The body and where it stands in it: the message itself where the field is not folded, so that nothing is copied.

@@ -23,10 +23,8 @@ enum Base64 {
         guard !range.isEmpty else { return [] }
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
         var hasJunk = false
-        let output = [UInt8](unsafeUninitializedCapacity: capacity(for: range.count)) { output, count in
-            count = bytes.withUnsafeBytes { input in
-                decode(UnsafeRawBufferPointer(rebasing: input[range]), into: UnsafeMutableRawBufferPointer(output), &hasJunk)
-            }
+        let output = [UInt8].filled(upTo: capacity(for: range.count)) { output in
+            bytes.withUnsafeBytes { decode(UnsafeRawBufferPointer(rebasing: $0[range]), into: output, &hasJunk) }
         }
         if hasJunk { defects.note(.badBase64) }
         return output

@@ -7,10 +7,8 @@ enum QuotedPrintable {
         guard !range.isEmpty else { return [] }
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
         var isDamaged = false
-        let output = [UInt8](unsafeUninitializedCapacity: range.count) { output, count in
-            count = bytes.withUnsafeBytes { input in
-                decode(UnsafeRawBufferPointer(rebasing: input[range]), into: UnsafeMutableRawBufferPointer(output), &isDamaged)
-            }
+        let output = [UInt8].filled(upTo: range.count) { output in
+            bytes.withUnsafeBytes { decode(UnsafeRawBufferPointer(rebasing: $0[range]), into: output, &isDamaged) }
         }
         if isDamaged { defects.note(.badQuotedPrintable) }
         return output

@@ -10,9 +10,7 @@ enum TextFold {
     static func fold(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
         guard !range.isEmpty else { return [] }
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
-        return [UInt8](unsafeUninitializedCapacity: range.count) { output, count in
-            count = bytes.withUnsafeBytes { fold($0, range, into: UnsafeMutableRawBufferPointer(output)) }
-        }
+        return .filled(upTo: range.count) { output in bytes.withUnsafeBytes { fold($0, range, into: output) } }
     }
 
     /// Writes no more bytes than it has read, so that room for the range is room enough.
