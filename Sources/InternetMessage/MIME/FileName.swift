@@ -11,7 +11,8 @@ enum FileName {
             $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "|")
         }
         bytes = Array(bytes[bytes.trimmed(0..<bytes.count)])
-        while bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
+        // Dots and blanks take turns: what is a label must stay one when it is read again.
+        while let last = bytes.last, last == UInt8(ascii: ".") || last.isFWS { bytes.removeLast() }
         if bytes.count > bytesMax { bytes = shortened(bytes) }
         if bytes.isEmpty { return "" }
         return isDevice(bytes) ? "_" + String(decoding: bytes, as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
