@@ -11,8 +11,6 @@ public struct DeskSettings: Sendable, Equatable {
     public var admins: [String]
     /// Language and digest hour of single admins, by address in lower case; the others read English at ``DigestSettings``' hour.
     public var adminPreferences: [String: AdminPreference]
-    /// Addresses that an agent may put into Cc of a reply (C7).
-    public var allowedCopies: [String]
     public var trust: Trust
     public var answers: AnswerPolicy
     public var envelope: EnvelopeSender
@@ -28,8 +26,7 @@ public struct DeskSettings: Sendable, Equatable {
 
     public init(
         brands: [Brand], ownAddresses: [String] = [], agents: [AgentGroup] = [], admins: [String] = [],
-        adminPreferences: [String: AdminPreference] = [:], allowedCopies: [String] = [], trust: Trust = Trust(),
-        answers: AnswerPolicy = AnswerPolicy(),
+        adminPreferences: [String: AdminPreference] = [:], trust: Trust = Trust(), answers: AnswerPolicy = AnswerPolicy(),
         envelope: EnvelopeSender = .token, subaddressing: Bool = true, company: Company = Company(),
         messageIDHost: String? = nil, service: ServiceTargets = ServiceTargets(), digest: DigestSettings = DigestSettings(),
         packs: [String] = []
@@ -39,7 +36,6 @@ public struct DeskSettings: Sendable, Equatable {
         self.agents = agents
         self.admins = admins
         self.adminPreferences = adminPreferences
-        self.allowedCopies = allowedCopies
         self.trust = trust
         self.answers = answers
         self.envelope = envelope
@@ -121,16 +117,11 @@ public struct Trust: Sendable, Equatable {
     public var profile: Profile
     /// List-Ids of our own support groups (A3).
     public var ownLists: [String]
-    /// ARC sealers whose word is taken (B12).
-    public var sealers: [String]
-    public init(
-        authservID: String? = nil, hops: Int = 1, profile: Profile = .standard, ownLists: [String] = [], sealers: [String] = []
-    ) {
+    public init(authservID: String? = nil, hops: Int = 1, profile: Profile = .standard, ownLists: [String] = []) {
         self.authservID = authservID
         self.hops = hops
         self.profile = profile
         self.ownLists = ownLists
-        self.sealers = sealers
     }
 }
 

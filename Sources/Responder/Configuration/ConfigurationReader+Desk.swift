@@ -9,7 +9,7 @@ extension ConfigurationReader {
         return DeskSettings(
             brands: brands, ownAddresses: trust.own, agents: readAgents(root), admins: admins.map(\.address),
             adminPreferences: Dictionary(admins.map { ($0.address, $0.preference) }) { first, _ in first },
-            allowedCopies: addresses(root, "allowedCopies"), trust: trust.trust,
+            trust: trust.trust,
             answers: root.section("answers") { readAnswers($0, root) },
             envelope: readEnvelope(root), subaddressing: root.bool("subaddressing", default: true),
             company: root.section("company") { Company(name: $0.string("name"), website: $0.string("website")) },
@@ -69,8 +69,7 @@ extension ConfigurationReader {
         let profile: Profile = section.choice("profile", default: .standard)
         let trust = Trust(
             authservID: section.string("authservID"), hops: section.integer("hops", default: 1, in: 0...20),
-            profile: profile == .standard ? .standard : .microsoft365, ownLists: section.strings("ownLists") ?? [],
-            sealers: section.strings("sealers") ?? [])
+            profile: profile == .standard ? .standard : .microsoft365, ownLists: section.strings("ownLists") ?? [])
         return (trust, addresses(section, "ownAddresses"))
     }
 
