@@ -27,8 +27,19 @@ extension Command {
         guard isDone else {
             throw CommandFailure(.data, "mail \(id.rawValue) is not in a state that allows \(verb); see: answerback queue list")
         }
-        console.print("\(verb): mail \(id.rawValue)")
+        guard invocation.has("--json") else {
+            console.print("\(verb): mail \(id.rawValue)")
+            return .ok
+        }
+        let line = try await office.store.outboxLine(id)
+        console.print(try JSONText.line(Done(id: id.rawValue, done: verb, state: line?.state.rawValue)))
         return .ok
+    }
+
+    private struct Done: Encodable {
+        var id: Int64
+        var done: String
+        var state: String?
     }
 
     private struct Shape: Encodable {
