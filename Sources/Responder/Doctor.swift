@@ -3,7 +3,8 @@ import HelpDesk
 import Store
 import Transport
 
-/// `doctor`: looks at an installation as it stands, and says how to mend what is wrong. It changes nothing on any server.
+/// `doctor`: looks at an installation as it stands, and says how to mend what is wrong. But for the mail that it sends to itself it
+/// changes nothing on any server.
 public struct Doctor: Sendable {
     /// What was looked at, and what was found.
     public struct Finding: Sendable, Equatable, Codable {
@@ -37,13 +38,21 @@ public struct Doctor: Sendable {
         self.environment = environment ?? ProcessInfo.processInfo.environment
     }
 
+    public enum Depth: Sendable, Equatable {
+        case looking
+        /// And a mail to the installation's own address, where both servers work.
+        case sendingMail
+    }
+
     /// Runs every check; a failed one does not stop the others.
-    public func examine() async -> [Finding] {
+    public func examine(_ depth: Depth = .sendingMail) async -> [Finding] {
         var findings = [Finding(grade: .good, subject: "configuration", words: "\(configuration.file) is well formed")]
         findings += templates() + people() + trust()
         findings += await storage()
-        for settings in configuration.mailboxes { findings += await mailbox(settings) }
-        findings.append(await submission())
+        let maker = ChannelMaker(configuration: configuration, environment: environment)
+        for settings in configuration.mailboxes { findings += await mailbox(settings, maker) }
+        findings.append(await submission(maker))
+        if depth == .sendingMail, !findings.contains(where: \.isFailure) { findings += await authentication(maker) }
         return findings
     }
 
@@ -144,10 +153,24 @@ public struct Doctor: Sendable {
 
     // MARK: Servers
 
-    private func mailbox(_ settings: MailboxSettings) async -> [Finding] {
+    /// Only where mail goes out and comes in by servers is there anything to be seen.
+    private func authentication(_ maker: ChannelMaker) async -> [Finding] {
+        guard case .smtp = configuration.submission else { return [] }
+        var findings: [Finding] = []
+        for settings in configuration.mailboxes {
+            guard let mailbox = try? maker.mailbox(settings) as? IMAPMailbox, let submission = try? maker.submission() else {
+                continue
+            }
+            findings += await sendToItself(mailbox, settings, submission)
+            await mailbox.close()
+        }
+        return findings
+    }
+
+    private func mailbox(_ settings: MailboxSettings, _ maker: ChannelMaker) async -> [Finding] {
         let subject = "mailbox \(settings.name)"
         let mailbox: any Mailbox
-        do { mailbox = try ChannelMaker(configuration: configuration, environment: environment).mailbox(settings) } catch {
+        do { mailbox = try maker.mailbox(settings) } catch {
             return [Self.failure(subject, error)]
         }
         do {
@@ -182,9 +205,9 @@ public struct Doctor: Sendable {
         }
     }
 
-    private func submission() async -> Finding {
+    private func submission(_ maker: ChannelMaker) async -> Finding {
         do {
-            let submission = try ChannelMaker(configuration: configuration, environment: environment).submission()
+            let submission = try maker.submission()
             try await submission.open()
             await submission.close()
             return Finding(grade: .good, subject: "submission", words: "connected and logged in; nothing was sent")

@@ -23,6 +23,8 @@ struct WeatherTests {
         _ = try await sound.mail(of: "casey@customer.test", "the answer")
         let findings = await Doctor(sound.configuration).examine()
         #expect(findings.filter(\.isFailure).isEmpty, "\(findings.map(\.line))")
+        // Doctor's own mail came back, its forged field was removed, and the true one counts.
+        #expect(findings.contains { $0.subject == "authentication" && $0.grade == .good }, "\(findings.map(\.line))")
     }
 
     private func expect(_ service: LabService, status: Int32, words: String) async throws {

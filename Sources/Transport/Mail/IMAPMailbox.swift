@@ -98,6 +98,16 @@ public actor IMAPMailbox: Mailbox {
         }
     }
 
+    /// The header section of the mail with this Message-ID (`<…>` included), and its name; nil where the folder holds none.
+    public nonisolated func header(
+        ofMessageID messageID: String, in folder: FolderRole
+    ) async throws(TransportError) -> (uid: MailUID, bytes: [UInt8])? {
+        try await call { (mailbox, session) throws(TransportError) in
+            guard let name = mailbox.folder(folder), try session.select(name, .readOnly) else { return nil }
+            return try session.header(messageID: messageID)
+        }
+    }
+
     public nonisolated func count(_ folder: FolderRole) async throws(TransportError) -> Int? {
         try await call { (mailbox, session) throws(TransportError) in
             guard let name = mailbox.folder(folder) else { return nil }

@@ -27,6 +27,13 @@ extension IMAPSession {
         try !search(.uidSearch(messageID: messageID)).isEmpty
     }
 
+    func header(messageID: String) throws(TransportError) -> (uid: MailUID, bytes: [UInt8])? {
+        guard let uid = try search(.uidSearch(messageID: messageID)).first(1, where: { _ in true }).first else { return nil }
+        var header: [UInt8]?
+        try read([uid], .header, 1 << 16) { _, _, body in header = HeaderSection.cut(body) }
+        return header.map { (MailUID(validity: uidValidity, uid: uid), $0) }
+    }
+
     func count(_ folder: String) throws(TransportError) -> Int? {
         var count: Int?
         let statuses = try run([.messageCount(wireName(folder), nameEncoding)]) { untagged in

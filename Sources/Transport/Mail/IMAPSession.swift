@@ -19,6 +19,7 @@ final class IMAPSession {
 
     /// The folder that is selected, under the name of the wire.
     private(set) var selected: String?
+    private var access = Access.readOnly
     private(set) var uidValidity: UInt32 = 0
     private(set) var mailCount = 0
     private(set) var keepsKeywords = false
@@ -163,7 +164,8 @@ final class IMAPSession {
     /// - Returns: false where there is no such folder.
     func select(_ folder: String, _ access: Access) throws(TransportError) -> Bool {
         let name = wireName(folder)
-        if selected == name { return true }
+        // What was opened for writing may be read; the reverse is refused by the server.
+        if selected == name, self.access == .readWrite || self.access == access { return true }
         selected = nil
         mailCount = 0
         keepsKeywords = false
@@ -181,6 +183,7 @@ final class IMAPSession {
             }
         }
         selected = name
+        self.access = access
         hasNews = true
         return true
     }

@@ -18,12 +18,14 @@ extension Command {
     /// `doctor`.
     static let doctor = Command(
         "doctor", summary: "checks configuration, servers, login, folders, templates; says how to mend each",
-        options: [.json]
+        detail:
+            "Where mail goes out by SMTP and comes in by IMAP, it sends a mail to its own address and looks at what your server wrote.",
+        options: [CommandOption("--no-mail", nil, "send nothing"), .json]
     ) { invocation, console in
         ProcessGuard.harden()
         let configuration = try ConfigurationFile.load(invocation.value("--config"))
         var worst = ExitStatus.ok
-        for finding in await Doctor(configuration).examine() {
+        for finding in await Doctor(configuration).examine(invocation.has("--no-mail") ? .looking : .sendingMail) {
             console.print(invocation.has("--json") ? try JSONText.line(finding) : finding.line)
             if finding.isFailure { worst = .unavailable }
         }
