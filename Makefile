@@ -5,7 +5,7 @@ PACKAGES      = libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
 TEST_PACKAGES = dovecot-imapd dovecot-lmtpd postfix openssl
 SUDO          = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo build release test lint layers bench bench-gateway bench-mail fuzz packages test-packages clean
+.PHONY: demo build release test lint layers sanitize bench bench-gateway bench-mail fuzz packages test-packages clean
 
 demo: release
 	.build/release/answerback demo
@@ -18,6 +18,11 @@ release: packages
 
 test: test-packages lint layers
 	swift test
+
+# The suites under the address sanitizer, and what has threads under the thread sanitizer. Each builds everything anew.
+sanitize: test-packages
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address
+	swift test --sanitize=thread --scratch-path .build/thread --filter 'TransportTests|ResponderTests|StoreTests'
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

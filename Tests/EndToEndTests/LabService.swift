@@ -17,14 +17,28 @@ struct LabService {
     let clock = TestClock()
 
     /// - Parameter security: `tls` or `starttls`.
-    init(_ lab: Lab, security: String = "tls", password: String? = nil, caFile: String? = nil) throws {
+    init(
+        _ lab: Lab, security: String = "tls", password: String? = nil, caFile: String? = nil,
+        oauth2: (endpoint: TokenEndpoint, clientSecret: String, refreshToken: String)? = nil
+    ) throws {
         self.lab = lab
         folder = try TemporaryFolder()
         try folder.write("password", Array((password ?? lab.password).utf8))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.file("password"))
         let ports = security == "tls" ? (lab.imapsPort, lab.smtpsPort) : (lab.imapPort, lab.submissionPort)
+        var login = "password: { file: \"password\" }"
+        if let oauth2 {
+            for (name, secret) in [("client", oauth2.clientSecret), ("refresh", oauth2.refreshToken)] {
+                try folder.write(name, Array(secret.utf8))
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.file(name))
+            }
+            login = """
+                oauth2: { tokenURL: "\(oauth2.endpoint.url)", clientID: "c", clientSecret: { file: "client" },
+                          refreshToken: { file: "refresh" }, caFile: "\(try TestAuthority.shared().caFile)" }
+                """
+        }
         func server(_ port: Int) -> String {
-            "host: \"localhost\", port: \(port), security: \"\(security)\", user: \"\(Self.support)\", password: { file: \"password\" }"
+            "host: \"localhost\", port: \(port), security: \"\(security)\", user: \"\(Self.support)\", \(login)"
         }
         let text = """
             {

@@ -19,7 +19,7 @@ action=${1:?start or stop} folder=${2:?a folder for the servers}
 
 fill() {
     sed -e "s|@FOLDER@|$folder|g" -e "s|@IMAP@|$IMAP|g" -e "s|@IMAPS@|$IMAPS|g" -e "s|@SUBMISSION@|$SUBMISSION|g" \
-        -e "s|@SMTPS@|$SMTPS|g" -e "s|@MX@|$MX|g" -e "s|@VERDICT@|$verdict|g" -e "s|@PASSWORD@|$(cat "$folder/password")|g" \
+        -e "s|@SMTPS@|$SMTPS|g" -e "s|@MX@|$MX|g" -e "s|@CAPABILITY@|${CAPABILITY:-}|g" -e "s|@VERDICT@|$verdict|g" -e "s|@PASSWORD@|$(cat "$folder/password")|g" \
         "$here/$1" > "$folder/$2"
 }
 

@@ -48,13 +48,15 @@ public final class Lab: Sendable {
     /// Starts the servers on free ports under a new temporary folder; about a second.
     ///
     /// They stop with ``stop()``, and by themselves when the test process ends.
-    public init() throws {
+    /// - Parameter capabilities: what Dovecot says that it can, like `IMAP4rev1`; nil is the truth.
+    public init(capabilities: String? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "answerback-lab-\(UUID().uuidString.prefix(8))")
         let ports = try Self.freePorts(5)
         (imapPort, imapsPort, submissionPort, smtpsPort, mxPort) = (ports[0], ports[1], ports[2], ports[3], ports[4])
         let names = ["IMAP", "IMAPS", "SUBMISSION", "SMTPS", "MX"]
         var environment = Dictionary(uniqueKeysWithValues: zip(names, ports.map(String.init)))
         environment["OWNER"] = String(getpid())
+        environment["CAPABILITY"] = capabilities
         try Self.run("start", folder, environment)
         password = try String(contentsOf: folder.appending(path: "password"), encoding: .utf8)
     }
