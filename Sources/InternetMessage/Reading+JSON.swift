@@ -18,6 +18,7 @@ extension Reading {
         json.list(cc.map(\.address))
         json.key("reply_to")
         json.list(replyTo.map(\.address))
+        json.pair("author", author?.address)
         json.pair("subject", subject)
         json.pair("text", text)
         json.pair("reply_text", replyText)

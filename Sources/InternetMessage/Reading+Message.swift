@@ -6,6 +6,8 @@ extension Reading {
         readOriginator(message, &defects)
         readThread(message, &defects)
         readAutomation(message.header)
+        author =
+            OriginalAuthor(message.header, from: from, replyTo: replyTo, isList: hasListFields, limits: message.limits)?.mailbox
         var body = BodySelection.select(message, defects: &defects)
         hasHiddenText = body.hasHiddenText
         textWasCutByLimit = body.isCut || message.defects.contains(.messageTooLarge)

@@ -14,6 +14,8 @@ public struct Reading: Sendable, Equatable {
     public var fromHasGroup = false
     public var sender: Mailbox?
     public var replyTo: [Mailbox] = []
+    /// Who wrote a mail whose From a list or a group rewrote (*Casey via Support*); nil where From is the author. It gives no rights (RULES B5).
+    public var author: Mailbox?
     public var to: [Mailbox] = []
     public var cc: [Mailbox] = []
     public var subject = ""
