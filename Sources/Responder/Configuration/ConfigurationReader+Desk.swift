@@ -102,7 +102,7 @@ extension ConfigurationReader {
     private func readNever(_ section: SettingsSection) -> NeverAnswerSettings {
         NeverAnswerSettings(
             addresses: section.strings("addresses") ?? [], phrases: section.strings("phrases") ?? [],
-            sentimentBelow: section.number("sentimentBelow", default: -0.8, in: -1...0))
+            sentimentBelow: section.number("sentimentBelow", default: NeverAnswerSettings().sentimentBelow, in: -1...0))
     }
 
     private func readCaps(_ section: SettingsSection) -> Caps {
