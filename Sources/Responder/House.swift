@@ -119,7 +119,6 @@ struct House: Sendable {
             }
             if count == 0 { break }
         }
-        _ = try await teaching.workOff()
         await surroundings.health.write(store: nil)
         return failure
     }

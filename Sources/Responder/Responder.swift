@@ -60,14 +60,18 @@ public struct Responder: Sendable {
         return .signal
     }
 
+    /// When a run that ends by itself trains with what people taught: that takes seconds, and the next run may do it as well.
+    public enum Teaching: Sendable { case atTheEnd, later }
+
     /// Works off what waits, sends what is due, and ends (`serve --once`).
     /// - Throws: ``ServiceFailure`` when a mailbox or the submission server could not be used; all else was done first.
-    public func runOnce() async throws {
+    public func runOnce(teaching: Teaching = .atTheEnd) async throws {
         let lock = try InstanceLock(folder: installation.folder.path)
         defer { withExtendedLifetime(lock) {} }
         let house = try await House(installation, channels)
         do {
             let failure = try await house.workOffAll()
+            if teaching == .atTheEnd { _ = try await house.teaching.workOff() }
             await house.close()
             if let failure { throw failure }
         } catch {

@@ -26,13 +26,16 @@ public struct Retraining: Sendable, Equatable, Codable {
         self.after = after
     }
 
-    /// Right answers that may be lost to noise, a share of the held-out texts.
-    static let lossShareMax = 0.01
+    /// What may differ between two trainings by chance alone, as shares of the held-out texts: each deals its folds anew, and the
+    /// confidences of a few texts cross the floor one way or the other.
+    static let wrongShareMax = 0.005
+    static let lossShareMax = 0.03
 
-    /// A wrong answer more is never worth the exchange; a few right ones less may be chance.
+    /// Worse beyond chance: more wrong answers (one is chance), or clearly fewer right ones.
     public var isWorse: Bool {
-        guard after.wrong <= before.wrong else { return true }
-        return Double(before.right - after.right) > Self.lossShareMax * Double(heldOutCount)
+        let texts = Double(heldOutCount)
+        return Double(after.wrong - before.wrong) > max(1, Self.wrongShareMax * texts)
+            || Double(before.right - after.right) > max(1, Self.lossShareMax * texts)
     }
 
     /// What happened, for the log and the digest.

@@ -58,7 +58,7 @@ final class DemoStage {
     }
 
     /// One run of the service over all that waits.
-    func work() async throws { try await Responder(installation).runOnce() }
+    func work() async throws { try await Responder(installation).runOnce(teaching: .later) }
 
     /// The end of this day in UTC, and a minute.
     var nextMidnight: Timestamp {

@@ -4,8 +4,9 @@ import TextAnalysis
 
 /// A model with what people taught, tried against one without it on texts that neither has seen.
 ///
-/// A tenth of the templates' examples and a quarter of the lessons are held out, always the same ones: a hash of the text chooses,
-/// so no text moves from one side to the other between two trials. The model that is used is trained with all of them.
+/// A tenth of the templates' examples and a quarter of the lessons in use are held out, always the same ones: a hash of the text
+/// chooses, so no text moves from one side to the other between two trials. New lessons never judge themselves: a wrong teacher
+/// would agree with its own. The model that is used is trained with all of them.
 struct ModelTrial: Sendable {
     let report: Retraining
     let classifier: Classifier
@@ -23,7 +24,7 @@ struct ModelTrial: Sendable {
         let base = written.filter { !Self.isHeldOut($0, oneOf: Self.heldOutTenth) }
         let heldOut =
             written.filter { Self.isHeldOut($0, oneOf: Self.heldOutTenth) }
-            + taught.filter { Self.isHeldOut($0, oneOf: Self.heldOutLessons) }
+            + known.filter { Self.isHeldOut($0, oneOf: Self.heldOutLessons) }
         let before = try Classifier.train(base + known.filter { !Self.isHeldOut($0, oneOf: Self.heldOutLessons) })
         let after = try Classifier.train(base + taught.filter { !Self.isHeldOut($0, oneOf: Self.heldOutLessons) })
         examples = all

@@ -32,7 +32,7 @@ struct TeachingLoop: Sendable {
         let (library, settings) = (desk.templates, desk.settings)
         let trial: ModelTrial
         do {
-            trial = try await Task.detached(priority: .background) {
+            trial = try await Task.detached(priority: .utility) {
                 try ModelTrial(lessons, library: library, settings: settings)
             }.value
         } catch {

@@ -39,7 +39,7 @@ import Testing
         try await teach(12, intent: "payment_issue", in: bench)
         #expect(intent(of: "my gizmo whirrs and hums loudly", bench.house.teaching.seat.current) == nil)
         let report = try #require(try await bench.house.teaching.workOff())
-        #expect(!report.isWorse && report.taughtCount == 12 && report.heldOutCount > 100)
+        #expect(!report.isWorse && report.taughtCount == 12 && report.heldOutCount > 100, "\(report.words)")
         #expect(intent(of: "my gizmo whirrs and hums loudly", bench.house.teaching.seat.current) == "payment_issue")
         #expect(try await bench.house.teaching.workOff() == nil, "it is not tried again")
         let restarted = try await bench.service.open().analyst()

@@ -130,7 +130,7 @@ import Testing
                     after: .init(right: 5, wrong: wrong)))
         }
         try await record([trial(revisions[0], wrong: 0)], of: nil, in: store)
-        try await record([trial(revisions[1], wrong: 1)], of: nil, in: store)
+        try await record([trial(revisions[1], wrong: 3)], of: nil, in: store)
         let found = try await TicketStore(at: .file(path)).lessons()
         #expect(found.taken == revisions[0] && found.inUse.count == 1)
         #expect(found.untried.map(\.revision) == [revisions[2]])
