@@ -11,6 +11,7 @@ extension Classifier {
         _ examples: [TrainingExample], options: TrainingOptions = TrainingOptions(), progress: ((Double) -> Void)? = nil
     ) throws(TrainingError) -> Classifier {
         var training = try Training(examples, options)
+        training.chooseLearner()
         let folds = training.foldCount
         for fold in 0..<folds {
             progress?(Double(fold) / Double(folds + 1))
@@ -27,6 +28,7 @@ extension Classifier {
         _ examples: [TrainingExample], options: TrainingOptions = TrainingOptions()
     ) async throws(TrainingError) -> Classifier {
         var training = try Training(examples, options)
+        training.chooseLearner()
         let folds = training.foldCount
         let shared = training
         async let core = shared.finalCore()
@@ -60,6 +62,7 @@ struct Training: Sendable {
     private var rows: [Row] = []
     private(set) var foldCount: Int
     private var recorded: [Outcome] = []
+    private(set) var learner = Learner.adaGrad
 
     /// What a fold showed about one of its rows.
     struct Outcome: Sendable {
@@ -126,6 +129,42 @@ struct Training: Sendable {
         }
     }
 
+    /// From this many words a text on average, both learners are tried on the first fold; sentences are AdaGrad's.
+    static let longWordCount = 30
+    /// The precision at which the learners' coverages are compared.
+    private static let comparedPrecision = 0.95
+
+    /// Takes the learner that is asked for, or the one that covers more of the first fold.
+    mutating func chooseLearner() {
+        if let asked = options.learner {
+            learner = asked
+            return
+        }
+        let words = rows.reduce(0) { $0 + $1.text.wordCount }
+        guard words >= Self.longWordCount * rows.count else { return }
+        var best = -1.0
+        var chosen = Learner.adaGrad
+        for candidate in Learner.allCases {
+            learner = candidate
+            let covered = coverage(outcomes(ofFold: 0))
+            if covered > best { (best, chosen) = (covered, candidate) }
+        }
+        learner = chosen
+    }
+
+    private func coverage(_ outcomes: [Outcome]) -> Double {
+        let calibrator = Calibrator(
+            fitting: outcomes.map { Calibrator.Observation(features: $0.signs, isRight: $0.isRight, weight: $0.weight) },
+            featureCount: Signs.featureCount)
+        return Evaluation(
+            outcomes.map {
+                Evaluation.Row(
+                    expected: $0.isNegative ? nil : "", predicted: $0.isRight ? "" : "-",
+                    confidence: calibrator.probability($0.signs), isAnswered: false)
+            }
+        ).coverage(atPrecision: Self.comparedPrecision)
+    }
+
     /// Trains without the fold and judges it.
     func outcomes(ofFold fold: Int) -> [Outcome] {
         let core = core(rows.filter { $0.fold != fold })
@@ -179,20 +218,31 @@ struct Training: Sendable {
         let vocabulary = Vocabulary(rows.lazy.map(\.text))
         let vectors = rows.map { vocabulary.vector($0.text) }
         let labelCount = labels.count
-        var trainer = AdaGrad()
-        trainer.seed = options.seed
-        trainer.epochs = options.epochs ?? (rows.count < 2_000 ? 20 : 10)
-        let trained = trainer.train(
-            zip(rows, vectors).map { row, vector in
-                var columns = row.label >= 0 ? [row.label] : []
-                if row.template >= 0 { columns.append(labelCount + row.template) }
-                return AdaGrad.Example(vector: vector, columns: columns, weight: row.weight)
-            }, rowCount: vocabulary.rowCount, columnCount: labelCount + templates.count)
+        let examples = zip(rows, vectors).map { row, vector in
+            var columns = row.label >= 0 ? [row.label] : []
+            if row.template >= 0 { columns.append(labelCount + row.template) }
+            return AdaGrad.Example(vector: vector, columns: columns, weight: row.weight)
+        }
+        let trained = weights(examples, rowCount: vocabulary.rowCount, columnCount: labelCount + templates.count)
         return ScoringCore(
             vocabulary: vocabulary, model: trained,
             neighbours: NeighbourIndex(
                 zip(rows, vectors).map { ($1, Int32($0.label), Int32($0.template)) }, rowCount: vocabulary.rowCount),
             labelCount: labelCount, templateLabels: templates.map(\.labelIndex))
+    }
+
+    private func weights(_ examples: [AdaGrad.Example], rowCount: Int, columnCount: Int) -> LinearModel {
+        switch learner {
+        case .adaGrad:
+            var trainer = AdaGrad()
+            trainer.seed = options.seed
+            trainer.epochs = options.epochs ?? (examples.count < 2_000 ? 20 : 10)
+            return trainer.train(examples, rowCount: rowCount, columnCount: columnCount)
+        case .dualCoordinateDescent:
+            var trainer = DualCoordinateDescent()
+            trainer.seed = options.seed
+            return trainer.train(examples, rowCount: rowCount, columnCount: columnCount)
+        }
     }
 
     private func card(_ confidences: [Double]) -> ModelCard {

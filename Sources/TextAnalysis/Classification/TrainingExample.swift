@@ -17,6 +17,14 @@ public struct TrainingExample: Sendable, Equatable {
     }
 }
 
+/// How the weights are learned.
+public enum Learner: Sendable, Equatable, CaseIterable {
+    /// Logistic loss by AdaGrad: best on sentences.
+    case adaGrad
+    /// Squared-hinge loss by dual coordinate descent: better on some long documents.
+    case dualCoordinateDescent
+}
+
 /// How to train. The defaults are used for every set; nothing is tuned to one.
 public struct TrainingOptions: Sendable, Equatable {
     public var seed: UInt64 = 1
@@ -24,6 +32,8 @@ public struct TrainingOptions: Sendable, Equatable {
     public var epochs: Int?
     /// Folds of the out-of-fold calibration; nil chooses by the number of examples.
     public var folds: Int?
+    /// nil: AdaGrad, or, where the texts are long, whichever covers more of a held-out fold.
+    public var learner: Learner?
     /// The share of mails expected to be out of scope, 0 to 0.9, used where negatives are given at all.
     public var outOfScopeShare: Double = 0.2
 
