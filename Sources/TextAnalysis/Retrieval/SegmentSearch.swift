@@ -208,7 +208,7 @@ extension SearchSegment {
 
 /// What the terms behind the present one can still add: their squared weights by signature bit.
 struct Hope {
-    private var squares = InlineArray<64, Float>(repeating: 0)
+    private var squares = [Float](repeating: 0, count: 64)
     private var counts = InlineArray<64, UInt16>(repeating: 0)
     private var mask: UInt64 = 0
 
@@ -242,6 +242,7 @@ struct Hope {
         _ position: Int, _ end: Int, _ signatures: Span<UInt64>, _ rests: Span<UInt8>, _ missingSquared: Float
     ) -> Int {
         guard missingSquared > 0 else { return position }
+        let squares = squares.span
         var position = position
         while position < end {
             var bits = signatures[position] & mask

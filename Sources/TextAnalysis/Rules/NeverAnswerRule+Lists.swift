@@ -6,12 +6,12 @@ extension NeverAnswerRule {
     static let legal = NeverAnswerRule(
         .legal, "a legal threat, a lawyer or a regulator is named",
         """
-        lawyer | lawyers | attorney | attorneys | solicitor | my legal team | legal counsel | legal action | legal steps | legal proceedings | lawsuit | sue you | \
+        lawyer | lawyers | attorney | attorneys | solicitor | solicitors | my legal team | legal counsel | legal action | legal steps | legal proceedings | lawsuit | sue you | \
         suing | will sue | going to sue | take you to court | see you in court | small claims | court order | subpoena | cease and desist | ombudsman | \
         trading standards | consumer protection | better business bureau | ftc | attorney general | regulator | supervisory authority | \
         financial conduct authority | class action | letter before action | breach of contract | anwalt | anwalts | anwältin | rechtsanwalt | rechtsanwältin | \
         rechtliche schritte | rechtsweg | klage | verklagen | verklage | gericht | einstweilige verfügung | abmahnung | verbraucherzentrale | \
-        verbraucherschutz | bafin | aufsichtsbehörde | rechtsabteilung | staatsanwaltschaft | strafanzeige | anzeige erstatten | avocat | avocate | \
+        verbraucherschutz | bafin | aufsichtsbehörde | rechtsabteilung | staatsanwaltschaft | strafanzeige | anzeige erstatten | erstatte anzeige | erstatten anzeige | anzeige bei der polizei | avocat | avocate | \
         action en justice | poursuites judiciaires | poursuivre en justice | porter plainte | tribunal | mise en demeure | dgccrf | ufc que choisir | \
         association de consommateurs | abogado | abogada | abogados | acciones legales | demandar | demandaré | demandarles | denuncia | denunciar | \
         denunciaré | juzgado | oficina del consumidor | consumo de la junta | burofax
@@ -40,6 +40,8 @@ extension NeverAnswerRule {
         near: [
             ("someone somebody stranger hacker", "hacked stole stolen accessed changed hijacked"),
             ("jemand fremder", "gehackt gestohlen geändert zugegriffen"),
+            ("quelqu'un inconnu", "piraté volé changé modifié accédé connecté"),
+            ("alguien desconocido", "hackeado robado cambiado accedido entrado"),
         ])
 
     static let selfHarm = NeverAnswerRule(
@@ -72,7 +74,7 @@ extension NeverAnswerRule {
         """
         chargeback | charge back | charge it back | dispute the charge | dispute this charge | dispute with my bank | disputed with my bank | my bank to reverse | \
         compensation | damages | reimburse me for my losses | price match | match the price | you promised me | was promised a | guaranteed me | rückbuchung | rückbuchen | \
-        zurückbuchen lassen | rücklastschrift | schadensersatz | schadenersatz | entschädigung | preisgarantie | mir wurde versprochen | wurde mir zugesagt | \
+        zurückbuchen | rücklastschrift | schadensersatz | schadenersatz | entschädigung | preisgarantie | mir wurde versprochen | wurde mir zugesagt | \
         rétrofacturation | opposition bancaire | dédommagement | dommages et intérêts | indemnisation | vous m'avez promis | contracargo | devolución bancaria | \
         indemnización | daños y perjuicios | compensación | me prometieron
         """)
@@ -85,7 +87,7 @@ extension NeverAnswerRule {
         delete all my data | delete my data | delete my personal data | erase my data | erase all my data | erase my personal data | remove my personal data | dsgvo | \
         datenschutzbeauftragte | datenschutzbeauftragter | datenschutzauskunft | datenauskunft | auskunft nach | auskunft gemäß | recht auf vergessenwerden | \
         löschung meiner daten | meine daten löschen | alle meine daten | löschen sie meine daten | personenbezogenen daten | personenbezogene daten | rgpd | cnil | \
-        droit à l'oubli | droit d'accès | effacement de mes données | supprimer mes données | supprimez mes données | données personnelles | lopd | derecho al olvido | \
+        droit à l'oubli | droit d'accès | l'effacement de mes données | effacement de mes données | supprimer mes données | supprimez mes données | données personnelles | lopd | derecho al olvido | \
         derecho de supresión | derecho de acceso | borrar mis datos | borren mis datos | eliminar mis datos | eliminen mis datos | datos personales guardan
         """)
 

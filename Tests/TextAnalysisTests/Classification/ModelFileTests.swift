@@ -26,4 +26,34 @@ import TextAnalysis
         other[4] &+= 1
         #expect { try Classifier(serialized: other) } throws: { "\($0)".contains("version") }
     }
+
+    @Test("each refusal says in one line what is wrong and that the model is trained anew")
+    func refusals() {
+        let refusals: [ModelError] = [
+            .notAModel, .otherVersion(found: 9, expected: 2), .truncated(at: 8), .badChecksum, .inconsistent("two labels"),
+        ]
+        for refusal in refusals {
+            #expect("\(refusal)".contains("trained anew"))
+            #expect(!"\(refusal)".contains("\n"))
+        }
+    }
+
+    @Test("a file that ends anywhere is refused, wherever it ends")
+    func endsAnywhere() throws {
+        let bytes = try Classifier.train(Fixture.examples).serialized()
+        for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 60)) {
+            #expect(throws: ModelError.self) { try Classifier(serialized: Array(bytes.prefix(length))) }
+        }
+    }
+
+    @Test("the card tells what a model was made of, and the same examples in another order are another model")
+    func card() throws {
+        let classifier = try Classifier.train(Fixture.examples)
+        let read = try Classifier(serialized: classifier.serialized())
+        #expect(read.card == classifier.card)
+        #expect(read.card.exampleCount == Fixture.examples.count)
+        #expect(read.card.negativeCount == Fixture.unknown.count)
+        #expect((0...1).contains(read.card.accuracy))
+        #expect(try Classifier.train(Fixture.examples.reversed()).card.dataHash != read.card.dataHash)
+    }
 }
