@@ -5,7 +5,7 @@ PACKAGES      = libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
 TEST_PACKAGES = dovecot-imapd dovecot-lmtpd postfix openssl
 SUDO          = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo build release test lint layers sanitize bench bench-gateway bench-mail fuzz packages test-packages clean
+.PHONY: demo build release test lint layers sanitize bench bench-gateway bench-mail bench-search fuzz packages test-packages clean
 
 demo: release
 	.build/release/answerback demo
@@ -70,6 +70,23 @@ bench-mail: packages
 	test -x $(PEERS)/$$peer && peers="$$peers $$peer=$$($(PIN) $(PEERS)/$$peer $$folder $(ROUNDS) | micros)"; done; \
 	test -f $(SHARED)/benchmark/bench_mime.py && peers="$$peers python=$$($(PIN) python3 $(SHARED)/benchmark/bench_mime.py $$folder 1 | micros)"; \
 	$(PIN) .build/release/answerback-bench mail $$folder $(ROUNDS) $$peers; done
+
+# The search for similar cases beside its prototype in C++ and two peers, on the same generated cases. CASES=1000000 says how
+# many, PEER_QUERIES how often the slow ones are asked. Needs ../shared, of which nothing is kept.
+CASES         = 100000
+PEER_QUERIES  = 30
+SEARCH_DATA   = /tmp/answerback-bench-search
+
+bench-search: packages
+	swift build -c release --product answerback-bench
+	@$(call install,g++ python3-numpy python3-sklearn)
+	@mkdir -p $(SEARCH_DATA)
+	@test -f $(SEARCH_DATA)/queries_$(CASES).tsv || python3 $(SHARED)/benchmark/gen_corpus.py $(CASES) $(SEARCH_DATA) > /dev/null
+	g++ -O3 -march=native -o $(SEARCH_DATA)/search_limit $(SHARED)/benchmark/search_limit.cpp
+	$(SEARCH_DATA)/search_limit $(SEARCH_DATA)/corpus_$(CASES).txt $(SEARCH_DATA)/queries_$(CASES).tsv 0.7 sig 5
+	.build/release/answerback-bench search $(SEARCH_DATA)/corpus_$(CASES).txt $(SEARCH_DATA)/queries_$(CASES).tsv 0.7 5
+	python3 $(SHARED)/benchmark/bench_sim.py fts5 $(CASES) $(PEER_QUERIES) $(SEARCH_DATA)
+	python3 $(SHARED)/benchmark/bench_sim.py sklearn $(CASES) $(PEER_QUERIES) $(SEARCH_DATA)
 
 packages:
 	@$(call install,$(PACKAGES))

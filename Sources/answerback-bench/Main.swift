@@ -9,7 +9,7 @@ enum Main {
         switch arguments.first {
         case "mail": exit(MailBench.run(rest))
         case "search": exit(SearchBench.run(rest))
-        case "text": exit(TextBench.run(rest))
+        case "text": exit(await TextBench.run(rest))
         case "store": try await StoreBench.run(rest)
         case "gateway": exit(try await GatewayBench.run(rest))
         default:

@@ -77,6 +77,13 @@ enum BenchClock {
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
+    /// CPU time of all threads.
+    static func processSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
     /// Time that passes, for spans so short that asking for CPU time would be part of them.
     static func wallSeconds() -> Double {
         var time = timespec()
