@@ -21,6 +21,18 @@ extension TicketStore {
         return erased
     }
 
+    /// Mails that belong to no ticket and whose bytes are still there, oldest first.
+    public nonisolated func mailsWithoutTicket(after id: MailID, limit: Int) async throws(StoreError) -> [MailID] {
+        try await read { session throws(StoreError) in
+            try session.connection.rows(
+                """
+                SELECT m.id FROM mail m JOIN mail_bytes b ON b.mail = m.id WHERE m.ticket IS NULL AND m.id > \(id)
+                ORDER BY m.id LIMIT \(min(max(limit, 0), StoreLimits.listMax))
+                """
+            ) { row in MailID(rawValue: row.int64(0)) }
+        }
+    }
+
     /// Moves all of the write-ahead log into the file and empties it.
     public func truncateLog() throws(StoreError) {
         guard case .file = location else { return }

@@ -62,6 +62,15 @@ extension StoreSession {
         }
         for id in mails.sorted() { try eraseBytes(of: id, into: &erased) }
         try connection.run("DELETE FROM event WHERE actor_address = \(party)")
+        // Alarms, refusals and links of others name the address in their words.
+        try connection.run(
+            "DELETE FROM event WHERE instr(lower(reason), lower(\(party))) OR instr(lower(coalesce(payload, '')), lower(\(party)))"
+        )
+        try connection.run(
+            """
+            DELETE FROM outbox_bytes WHERE outbox IN (SELECT b.outbox FROM outbox_bytes b JOIN outbox o ON o.id = b.outbox
+                WHERE o.ticket IS NULL AND o.ended_at IS NOT NULL AND instr(lower(CAST(b.bytes AS TEXT)), lower(\(party))))
+            """)
         try connection.run("DELETE FROM token WHERE bound_to = \(party) COLLATE NOCASE")
         try connection.run("INSERT INTO tombstone (digest, at) VALUES (\(tombstone), \(now)) ON CONFLICT DO NOTHING")
         erased.tickets = tickets.count

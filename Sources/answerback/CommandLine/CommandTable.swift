@@ -6,8 +6,8 @@ import Store
 enum CommandTable {
     static let all: [Command] = [
         .initialise, .demo, .serve, .deliver, .explain, .read, .classify, .evaluate, .rehearse, .learn, .tickets,
-        .solutions, .templates, .mode, .metrics, .digest,
-        .queue, .hold, .release, .doctor, .log, .verify, .backup, .help,
+        .solutions, .templates, .mode, .metrics, .digest, .report,
+        .queue, .hold, .release, .doctor, .log, .verify, .export, .erase, .backup, .help,
     ]
 
     /// Runs a command line and gives its exit status; every failure ends as one message on standard error.

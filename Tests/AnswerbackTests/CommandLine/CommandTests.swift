@@ -62,7 +62,8 @@ import Testing
         let promised = [
             "init", "demo", "serve", "deliver", "explain", "read", "classify", "evaluate", "rehearse", "learn", "mode",
             "tickets", "templates", "solutions",
-            "metrics", "digest", "queue", "hold", "release", "doctor", "log", "verify", "backup", "help",
+            "metrics", "digest", "report", "queue", "hold", "release", "doctor", "log", "verify", "export", "erase", "backup",
+            "help",
         ]
         #expect(promised.filter { name in !CommandTable.all.contains { $0.name == name } } == [])
     }
