@@ -12,6 +12,31 @@ struct DigestReportTests {
         #expect(LayoutSamples.digest().subject.contains("5 things need a look"))
     }
 
+    @Test("A7: caps and the breaker stand in the digest in words, and no reason is cut off or led by a rule's id")
+    func capsAndBreaker() {
+        var figures = LayoutSamples.figures(quiet: true)
+        figures.suppressed = ["A7": 12, "A10": 3]
+        figures.hold = "the breaker: more than 200 automatic mails within an hour"
+        let long = "it is not clear which template answers this mail, because two of them are nearly equally likely"
+        figures.escalationReasons = ["H5 " + long: 2, "A10 nobody vouches for the sender": 1]
+        let body = DigestReport(day: "2026-11-20", yesterday: figures, weekBefore: Figures()).rendered()
+        #expect(body.text.hasPrefix("!! Automatic mail is held: the breaker: more than 200 automatic mails"))
+        for text in [body.text, HTMLOracle(body.html).text] {
+            let flat = text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+            #expect(flat.contains("The caps on automatic mail") && flat.contains("Nobody vouches for the sender"))
+            #expect(flat.contains(long.capitalizedFirst))
+            #expect(!flat.contains("A7") && !flat.contains("H5") && !flat.contains("A10"))
+        }
+    }
+
+    @Test("keys that say the same are one reason, and a key without a rule stays")
+    func words() {
+        #expect(RuleWords.words("A3") == "mailing lists and bulk mail")
+        #expect(RuleWords.words("H5 no intent fits") == "no intent fits")
+        #expect(RuleWords.words("something else") == "something else" && RuleWords.words("X99") == "X99")
+        #expect(RuleWords.merged(["own": 1, "A6": 2]) == ["mail of our own that came back": 3])
+    }
+
     @Test("each trouble changes the first line, and the grave ones alert")
     func health() {
         let changes: [(inout Figures) -> Void] = [
