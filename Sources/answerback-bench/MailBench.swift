@@ -29,7 +29,7 @@ enum MailBench {
         return 0
     }
 
-    private static func load(_ folder: String) -> [[UInt8]] {
+    static func load(_ folder: String) -> [[UInt8]] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".eml") }.sorted().compactMap { name in
             FileManager.default.contents(atPath: folder + "/" + name).map { [UInt8]($0) }
