@@ -28,12 +28,21 @@ public struct CaseQuery: Sendable, Equatable {
     public var figures: FiguresSpan?
     public var figuresBefore: FiguresSpan?
     public var list: TicketListQuery?
+    public var reach: Reach
+
+    /// How much around the ticket a step reads.
+    public enum Reach: Sendable, Equatable {
+        /// All that a ``CaseFile`` holds.
+        case story
+        /// The ticket alone.
+        case ticket
+    }
 
     public init(
         mail: MailID? = nil, ticket: TicketID? = nil, tokenDigests: [String] = [], numberHint: TicketNumber? = nil,
         bouncedMessageIDs: [String] = [], party: String? = nil, rateKeys: RateKeys? = nil, cases: [CaseID] = [],
         intent: String? = nil, mayGrade: Bool = false, agentGroup: String? = nil, messageID: String? = nil, loads: [String] = [],
-        figures: FiguresSpan? = nil, figuresBefore: FiguresSpan? = nil, list: TicketListQuery? = nil
+        figures: FiguresSpan? = nil, figuresBefore: FiguresSpan? = nil, list: TicketListQuery? = nil, reach: Reach = .story
     ) {
         self.mail = mail
         self.ticket = ticket
@@ -51,6 +60,7 @@ public struct CaseQuery: Sendable, Equatable {
         self.figures = figures
         self.figuresBefore = figuresBefore
         self.list = list
+        self.reach = reach
     }
 }
 
@@ -92,7 +102,8 @@ public struct TicketListQuery: Sendable, Equatable {
 public struct CaseFile: Sendable, Equatable {
     /// The grants of the tokens that were found, in the order asked.
     public var grants: [TokenGrant]
-    /// The ticket of the cause, of the first grant, or else of the number hint.
+    /// The ticket of the cause, of the first grant, or else of the number hint; where that one was merged, the ticket that it was
+    /// merged into, and then the grants name it too.
     public var ticket: Ticket?
     /// Its last 50 events, oldest first.
     public var events: [Event]

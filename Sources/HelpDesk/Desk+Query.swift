@@ -7,7 +7,7 @@ extension Desk {
             query.mayGrade = true
             return query
         case .timer(let entry): return query(for: entry)
-        case .delivery(let report): return CaseQuery(ticket: report.ticket)
+        case .delivery(let report): return CaseQuery(ticket: report.ticket, reach: report.isRoutine ? .ticket : .story)
         case .operation(let operation):
             guard let ticket = operation.ticket else { return CaseQuery() }
             return complete(CaseQuery(ticket: ticket, mayGrade: true), evidence)
@@ -76,6 +76,16 @@ extension Desk {
     }
 
     static let retentionMinuteOfDay = 3 * 60
+}
+
+extension DeliveryReport {
+    /// Its step only notes the end: nobody is told, nothing is learned, so the ticket's story is not read.
+    var isRoutine: Bool {
+        switch result {
+        case .accepted: purpose != .agentReply
+        case .failed, .parked: false
+        }
+    }
 }
 
 extension Operation {

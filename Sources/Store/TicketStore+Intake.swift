@@ -46,15 +46,11 @@ extension TicketStore {
         try write { session throws(StoreError) -> WorkStart in
             var start = WorkStart(ready: [], poison: [])
             for id in ids {
-                guard let mail = try session.mails("WHERE id = \(id)").first, mail.disposition == nil else { continue }
-                guard mail.attempts < StoreLimits.attemptsMax else {
+                if let begun = try session.begin(id) {
+                    start.ready.append(begun)
+                } else if let mail = try session.mails("WHERE id = \(id)").first, mail.disposition == nil {
                     start.poison.append(mail)
-                    continue
                 }
-                try session.connection.run("UPDATE mail SET attempts = attempts + 1 WHERE id = \(id)")
-                var begun = mail
-                begun.attempts += 1
-                start.ready.append(begun)
             }
             return start
         }
@@ -92,6 +88,14 @@ extension TicketStore {
         }
     }
 
+    /// Whether this very mail was stored, decided or not.
+    public nonisolated func holds(_ bytes: [UInt8]) async throws(StoreError) -> Bool {
+        let key = DedupeKey.key(of: bytes)
+        return try await read { session throws(StoreError) in
+            try session.connection.first("SELECT 1 FROM mail WHERE dedupe_key = \(key)") { _ in true } == true
+        }
+    }
+
     /// Which of these places were seen before: a mailbox that is not moved lists its mails again and again.
     public nonisolated func known(_ places: [MailPlace], in mailbox: String) async throws(StoreError) -> Set<MailPlace> {
         try await read { session throws(StoreError) in
@@ -124,6 +128,8 @@ enum StoreLimits {
     /// Addresses linked with one customer's.
     static let linkedMax = 5
     static let solutionsOfDayMax = 20
+    /// Merges that are followed from a ticket that nobody speaks of any more.
+    static let mergesMax = 8
     /// Counts of RULES A7 stop here; a cap above it is no cap.
     static let countMax = 1000
     /// Tries to find a free ticket number.

@@ -80,7 +80,10 @@ extension StoreSession {
     func log(_ filter: LogFilter, page: PageRequest) throws(StoreError) -> Page<LogEntry> {
         var condition: SQL = "WHERE e.id < \(page.before ?? Int64.max)"
         if let ticket = filter.ticket { condition = "\(part: condition) AND e.ticket = \(ticket)" }
-        if let kind = filter.kind { condition = "\(part: condition) AND e.kind = \(kind)" }
+        if let kind = filter.kind {
+            condition = "\(part: condition) AND e.kind = \(kind)"
+            if !Self.everyMailsKinds.contains(kind) { condition = "\(part: condition) AND \(part: Self.isIndexedKind)" }
+        }
         if let since = filter.since { condition = "\(part: condition) AND e.at >= \(since)" }
         if let actor = filter.actor {
             condition =

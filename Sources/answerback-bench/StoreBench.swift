@@ -118,7 +118,7 @@ private struct Run {
         _ = try await timed(.settle) {
             try await store.settle(
                 claimed.map { Settlement(id: $0.id, result: .accepted("250 2.0.0 queued")) }, as: instance, now: now,
-                query: { CaseQuery(ticket: $0.ticket) }
+                query: { CaseQuery(ticket: $0.ticket, reach: .ticket) }
             ) { report, _ in Self.delivered(report, at: now) }
         }
     }

@@ -54,7 +54,7 @@ import Testing
     func refused(rule: String, statement: String) throws {
         let session = try claimed()
         #expect {
-            try session.connection.run(SQL(stringLiteral: statement))
+            try session.connection.run(SQL(text: statement))
         } throws: { error in "\(error)".contains(rule) }
     }
 

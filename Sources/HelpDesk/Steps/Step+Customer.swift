@@ -37,7 +37,9 @@ extension Step {
         // C3: the number is only a hint, for the authenticated owner.
         if let hinted = file.hintedTicket ?? file.ticket, isSure, hinted.party == sender, triage.query.numberHint == hinted.number
         {
-            return isOver(hinted) ? .linked(hinted.id) : .join(.reply)
+            // A merged ticket's number speaks of the ticket that it was merged into.
+            let meant = hinted.mergedInto == nil ? hinted : ticket ?? hinted
+            return isOver(meant) ? .linked(meant.id) : .join(.reply)
         }
         return .new
     }

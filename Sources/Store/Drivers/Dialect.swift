@@ -3,14 +3,14 @@ enum Dialect: Sendable {
     case sqlite
 
     /// Starts a transaction that holds the write lock from its first statement.
-    var beginWrite: String {
+    var beginWrite: SQL {
         switch self {
         case .sqlite: "BEGIN IMMEDIATE"
         }
     }
 
     /// Starts a transaction that sees one state throughout.
-    var beginRead: String {
+    var beginRead: SQL {
         switch self {
         case .sqlite: "BEGIN"
         }

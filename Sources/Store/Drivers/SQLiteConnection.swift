@@ -7,7 +7,7 @@ final class SQLiteConnection {
 
     let path: String
     private let handle: OpaquePointer
-    private var statements: [String: OpaquePointer] = [:]
+    private var statements: [[SQL.Piece]: OpaquePointer] = [:]
     private let dialect = Dialect.sqlite
     private var transactionDepth = 0
 
@@ -42,7 +42,7 @@ final class SQLiteConnection {
         defer { sqlite3_reset(statement) }
         var code = sqlite3_step(statement)
         while code == SQLITE_ROW { code = sqlite3_step(statement) }
-        guard code == SQLITE_DONE else { throw failure(code, sql.text) }
+        guard code == SQLITE_DONE else { throw failure(code, sql) }
         return Int(sqlite3_changes(handle))
     }
 
@@ -55,7 +55,7 @@ final class SQLiteConnection {
             switch sqlite3_step(statement) {
             case SQLITE_ROW: values.append(try read(Row(statement: statement)))
             case SQLITE_DONE: return values
-            case let code: throw failure(code, sql.text)
+            case let code: throw failure(code, sql)
             }
         }
     }
@@ -67,7 +67,7 @@ final class SQLiteConnection {
         switch sqlite3_step(statement) {
         case SQLITE_ROW: return try read(Row(statement: statement))
         case SQLITE_DONE: return nil
-        case let code: throw failure(code, sql.text)
+        case let code: throw failure(code, sql)
         }
     }
 
@@ -76,11 +76,11 @@ final class SQLiteConnection {
     /// Runs text that may hold several statements and binds nothing: migrations and pragmas.
     func execute(_ text: String) throws(StoreError) {
         let code = sqlite3_exec(handle, text, nil, nil, nil)
-        guard code == SQLITE_OK else { throw failure(code, text) }
+        guard code == SQLITE_OK else { throw failure(code, SQL(text: text)) }
     }
 
     /// What was prepared so far, for the test that no hot query walks over a table.
-    var preparedTexts: [String] { statements.keys.sorted() }
+    var preparedTexts: [String] { statements.values.map { String(cString: sqlite3_sql($0)) }.sorted() }
 
     var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
@@ -96,9 +96,9 @@ final class SQLiteConnection {
         try transaction(dialect.beginRead, body)
     }
 
-    private func transaction<Value>(_ begin: String, _ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+    private func transaction<Value>(_ begin: SQL, _ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
         precondition(transactionDepth == 0, "a transaction inside a transaction")
-        try run(SQL(stringLiteral: begin))
+        try run(begin)
         transactionDepth = 1
         defer { transactionDepth = 0 }
         do throws(StoreError) {
@@ -133,23 +133,23 @@ final class SQLiteConnection {
 
     private func prepared(_ sql: SQL) throws(StoreError) -> OpaquePointer {
         let statement: OpaquePointer
-        if let made = statements[sql.text] { statement = made } else { statement = try prepare(sql.text) }
+        if let made = statements[sql.pieces] { statement = made } else { statement = try prepare(sql) }
         for (index, value) in sql.values.enumerated() {
             let code = Self.bind(value, to: statement, at: Int32(index + 1))
-            guard code == SQLITE_OK else { throw failure(code, sql.text) }
+            guard code == SQLITE_OK else { throw failure(code, sql) }
         }
         return statement
     }
 
-    private func prepare(_ text: String) throws(StoreError) -> OpaquePointer {
+    private func prepare(_ sql: SQL) throws(StoreError) -> OpaquePointer {
         if statements.count >= Self.statementsMax {
             for statement in statements.values { sqlite3_finalize(statement) }
             statements.removeAll()
         }
         var made: OpaquePointer?
-        let code = sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
-        guard code == SQLITE_OK, let made else { throw failure(code, text) }
-        statements[text] = made
+        let code = sqlite3_prepare_v3(handle, sql.text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
+        guard code == SQLITE_OK, let made else { throw failure(code, sql) }
+        statements[sql.pieces] = made
         return made
     }
 
@@ -171,7 +171,7 @@ final class SQLiteConnection {
         }
     }
 
-    private func failure(_ code: Int32, _ text: String) -> StoreError {
+    private func failure(_ code: Int32, _ sql: SQL) -> StoreError {
         let reason = String(cString: sqlite3_errmsg(handle))
         switch code & 0xff {
         case SQLITE_BUSY, SQLITE_LOCKED: return .busy
@@ -182,7 +182,7 @@ final class SQLiteConnection {
         case SQLITE_NOTADB: return .notAStore(path: path, reason: reason)
         case SQLITE_CANTOPEN: return .cannotOpen(path: path, reason: reason)
         case SQLITE_CONSTRAINT, SQLITE_TOOBIG: return .refused(rule: reason)
-        default: return .statement(sql: text, reason: "\(reason) (\(code))")
+        default: return .statement(sql: sql.text, reason: "\(reason) (\(code))")
         }
     }
 }

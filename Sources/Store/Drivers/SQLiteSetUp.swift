@@ -33,7 +33,7 @@ extension SQLiteConnection {
     }
 
     private func expect(_ name: String, _ wanted: String) throws(StoreError) {
-        let found = try first(SQL(stringLiteral: "PRAGMA \(name)")) { row in row.text(0) } ?? "nothing"
+        let found = try first(SQL(text: "PRAGMA \(name)")) { row in row.text(0) } ?? "nothing"
         guard found == wanted else { throw .unsafeSetting(name: name, found: found, wanted: wanted) }
     }
 }

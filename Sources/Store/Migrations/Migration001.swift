@@ -78,7 +78,7 @@ extension Migration {
         CREATE INDEX ticket_group ON ticket (group_address, id) WHERE group_address IS NOT NULL;
         CREATE INDEX ticket_agent ON ticket (assigned_agent, status) WHERE assigned_agent IS NOT NULL;
         CREATE INDEX ticket_created ON ticket (created_at);
-        CREATE INDEX ticket_updated ON ticket (updated_at);
+        CREATE INDEX ticket_closed ON ticket (updated_at) WHERE status = 'closed';
 
         CREATE TABLE ticket_party (
             ticket INTEGER NOT NULL REFERENCES ticket (id) ON DELETE CASCADE,
@@ -104,7 +104,8 @@ extension Migration {
             payload TEXT
         );
         CREATE INDEX event_ticket ON event (ticket, id);
-        CREATE INDEX event_kind ON event (kind, at);
+        CREATE INDEX event_kind ON event (kind, at)
+            WHERE kind NOT IN ('opened', 'received', 'judged', 'composed', 'delivered');
         CREATE INDEX event_actor ON event (actor_address, id) WHERE actor_address IS NOT NULL;
         CREATE TRIGGER event_frozen BEFORE UPDATE ON event
         BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
@@ -149,7 +150,6 @@ extension Migration {
         CREATE INDEX outbox_lease ON outbox (lease_until) WHERE lease_until IS NOT NULL;
         CREATE INDEX outbox_resolve ON outbox (resolve_at) WHERE resolve_at IS NOT NULL;
         CREATE INDEX outbox_stuck ON outbox (state, ended_at) WHERE state IN ('failed', 'parked');
-        CREATE INDEX outbox_ended ON outbox (ended_at) WHERE ended_at IS NOT NULL;
         CREATE INDEX outbox_ticket ON outbox (ticket) WHERE ticket IS NOT NULL;
         CREATE INDEX outbox_message ON outbox (message_id);
         CREATE INDEX outbox_sender ON outbox (rate_sender, composed_at) WHERE rate_sender IS NOT NULL;

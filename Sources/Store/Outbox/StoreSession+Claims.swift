@@ -78,8 +78,7 @@ extension StoreSession {
         let hold = try standingHold()
         var granted: Set<OutboxID> = []
         for id in ids {
-            let isAutomatic = try connection.first("SELECT is_automatic FROM outbox WHERE id = \(id)") { row in row.bool(0) }
-            if let hold, hold.scope == .everything || isAutomatic == true {
+            if let hold, try isStopped(id, by: hold) {
                 try unclaim(id, instance: instance, now: now)
                 continue
             }
@@ -91,6 +90,11 @@ extension StoreSession {
             if marked == 1 { granted.insert(id) }
         }
         return granted
+    }
+
+    private func isStopped(_ id: OutboxID, by hold: Hold) throws(StoreError) -> Bool {
+        if hold.scope == .everything { return true }
+        return try connection.first("SELECT is_automatic FROM outbox WHERE id = \(id)") { row in row.bool(0) } == true
     }
 
     func bytes(of id: OutboxID) throws(StoreError) -> [UInt8]? {

@@ -4,6 +4,10 @@ extension StoreSession {
     /// All that bears on a step, each part bounded and by an index.
     func caseFile(for query: CaseQuery, now: Timestamp) throws(StoreError) -> CaseFile {
         var file = CaseFile()
+        if query.reach == .ticket {
+            if let id = query.ticket { file.ticket = try ticket(id) }
+            return file
+        }
         try findTicket(for: query, in: &file)
         if let ticket = file.ticket {
             file.events = try lastEvents(of: ticket.id)
@@ -69,6 +73,20 @@ extension StoreSession {
         if let number = query.numberHint { file.hintedTicket = try ticket(number) }
         let named = query.ticket ?? file.grants.lazy.compactMap(\.ticket).first ?? file.bounced.lazy.compactMap(\.ticket).first
         if let named { file.ticket = try ticket(named) } else { file.ticket = file.hintedTicket }
+        // Timers, deliveries and operators mean the very ticket that they name.
+        if query.ticket == nil { try followMerges(in: &file) }
+    }
+
+    /// What comes for a ticket that was merged joins the ticket that it was merged into.
+    private func followMerges(in file: inout CaseFile) throws(StoreError) {
+        guard let first = file.ticket, first.mergedInto != nil else { return }
+        var last = first
+        for _ in 0..<StoreLimits.mergesMax {
+            guard let next = last.mergedInto, let other = try ticket(next), other.party == first.party else { break }
+            last = other
+        }
+        file.ticket = last
+        for index in file.grants.indices where file.grants[index].ticket == first.id { file.grants[index].ticket = last.id }
     }
 
     private func report(for query: CaseQuery, in file: inout CaseFile) throws(StoreError) {

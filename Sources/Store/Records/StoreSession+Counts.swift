@@ -25,8 +25,8 @@ extension StoreSession {
     func counts(_ keys: RateKeys?, group: String?, now: Timestamp) throws(StoreError) -> SendCounts {
         var counts = SendCounts()
         if let keys {
-            counts.senderTenMinutes = try sentTo(keys.sender, since: now.adding(seconds: -600))
             counts.senderDay = try sentTo(keys.sender, since: now.adding(days: -1))
+            counts.senderTenMinutes = counts.senderDay == 0 ? 0 : try sentTo(keys.sender, since: now.adding(seconds: -600))
             counts.domainHour = try sum("domain", keys.domain, now)
             counts.allHour = try sum("all", "", now)
             counts.peakHour = try peakHour(now)

@@ -30,19 +30,31 @@ extension StoreSession {
             """)
     }
 
+    /// Counts one more attempt; nil where the mail is decided, is unknown, or has had its attempts.
+    func begin(_ id: MailID) throws(StoreError) -> StoredMail? {
+        try connection.rows(
+            """
+            UPDATE mail SET attempts = attempts + 1
+            WHERE id = \(id) AND disposition IS NULL AND attempts < \(StoreLimits.attemptsMax)
+            RETURNING id, mailbox, received_at, stored_at, attempts, size, disposition, disposition_detail, ticket
+            """, storedMail
+        ).first
+    }
+
     func mails(_ condition: SQL) throws(StoreError) -> [StoredMail] {
         try connection.rows(
             """
             SELECT id, mailbox, received_at, stored_at, attempts, size, disposition, disposition_detail, ticket FROM mail
             \(part: condition)
-            """
-        ) { row throws(StoreError) in
-            StoredMail(
-                id: MailID(rawValue: row.int64(0)), mailbox: row.text(1), receivedAt: Timestamp(milliseconds: row.int64(2)),
-                storedAt: Timestamp(milliseconds: row.int64(3)), attempts: row.int(4), byteCount: row.int(5),
-                disposition: try disposition(row.optionalText(6), row.optionalText(7)),
-                ticket: row.optionalInt64(8).map(TicketID.init(rawValue:)))
-        }
+            """, storedMail)
+    }
+
+    private func storedMail(_ row: borrowing Row) throws(StoreError) -> StoredMail {
+        StoredMail(
+            id: MailID(rawValue: row.int64(0)), mailbox: row.text(1), receivedAt: Timestamp(milliseconds: row.int64(2)),
+            storedAt: Timestamp(milliseconds: row.int64(3)), attempts: row.int(4), byteCount: row.int(5),
+            disposition: try disposition(row.optionalText(6), row.optionalText(7)),
+            ticket: row.optionalInt64(8).map(TicketID.init(rawValue:)))
     }
 
     private func disposition(_ tag: String?, _ detail: String?) throws(StoreError) -> Disposition? {

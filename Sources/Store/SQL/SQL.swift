@@ -2,36 +2,84 @@ import HelpDesk
 
 /// A statement written once, with its values bound, never spliced into the text.
 ///
-/// Placeholders are rendered `?1`, `?2`, …; a driver with another notation rewrites them when it prepares.
+/// Its literal parts are those of the source code, so where they stand in memory says which statement it is: the text is put together
+/// only when the statement is prepared. Placeholders are rendered `?1`, `?2`, …; a driver with another notation rewrites them then.
 struct SQL: ExpressibleByStringInterpolation, Sendable {
-    var text: String
-    var values: [SQLValue]
+    /// Literal parts and the places of values, in order; equal for every run of the same statement.
+    private(set) var pieces: [Piece]
+    private(set) var values: [SQLValue]
 
-    init(stringLiteral value: String) {
-        text = value
+    init(stringLiteral value: StaticString) {
+        pieces = [.literal(value)]
         values = []
     }
 
     init(stringInterpolation: Interpolation) {
-        text = stringInterpolation.text
+        pieces = stringInterpolation.pieces
         values = stringInterpolation.values
     }
 
-    struct Interpolation: StringInterpolationProtocol {
+    /// A statement that is made at run time and binds nothing.
+    init(text: String) {
+        pieces = [.words(text)]
+        values = []
+    }
+
+    /// The statement as the database reads it.
+    var text: String {
         var text = ""
-        var values: [SQLValue] = []
+        var count = 0
+        for piece in pieces {
+            switch piece {
+            case .literal(let words): words.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
+            case .words(let words): text += words
+            case .value:
+                count += 1
+                text += "?\(count)"
+            }
+        }
+        return text
+    }
+
+    enum Piece: Sendable, Hashable {
+        case literal(StaticString)
+        case words(String)
+        case value
+
+        static func == (a: Piece, b: Piece) -> Bool {
+            switch (a, b) {
+            case (.literal(let a), .literal(let b)): a.utf8Start == b.utf8Start && a.utf8CodeUnitCount == b.utf8CodeUnitCount
+            case (.words(let a), .words(let b)): a == b
+            case (.value, .value): true
+            case (.literal, _), (.words, _), (.value, _): false
+            }
+        }
+
+        func hash(into hasher: inout Hasher) {
+            switch self {
+            case .literal(let words): hasher.combine(words.utf8Start)
+            case .words(let words): hasher.combine(words)
+            case .value: break
+            }
+        }
+    }
+
+    struct Interpolation: StringInterpolationProtocol {
+        fileprivate var pieces: [Piece] = []
+        fileprivate var values: [SQLValue] = []
 
         init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + 3 * interpolationCount)
+            pieces.reserveCapacity(2 * interpolationCount + 1)
             values.reserveCapacity(interpolationCount)
         }
 
-        mutating func appendLiteral(_ literal: String) { text += literal }
+        mutating func appendLiteral(_ literal: StaticString) {
+            if literal.utf8CodeUnitCount > 0 { pieces.append(.literal(literal)) }
+        }
 
         mutating func appendInterpolation(_ value: SQLValue) {
             values.append(value)
-            text += "?"
-            text += String(values.count)
+            pieces.append(.value)
         }
         mutating func appendInterpolation(_ value: Int64) { appendInterpolation(.integer(value)) }
         mutating func appendInterpolation(_ value: Int64?) { appendInterpolation(value.map(SQLValue.integer) ?? .null) }
@@ -53,21 +101,15 @@ struct SQL: ExpressibleByStringInterpolation, Sendable {
         /// The values of an `IN` list.
         mutating func appendInterpolation(list: [String]) {
             for (index, value) in list.enumerated() {
-                if index > 0 { text += ", " }
+                if index > 0 { appendLiteral(", ") }
                 appendInterpolation(value)
             }
         }
 
         /// A part of a statement; its values are bound in their turn.
         mutating func appendInterpolation(part: SQL) {
-            var rest = part.text[...]
-            for value in part.values {
-                guard let mark = rest.firstIndex(of: "?") else { break }
-                text += rest[..<mark]
-                appendInterpolation(value)
-                rest = rest[mark...].dropFirst().drop { $0.isNumber }
-            }
-            text += rest
+            pieces += part.pieces
+            values += part.values
         }
     }
 }

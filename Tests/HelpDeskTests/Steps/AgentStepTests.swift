@@ -124,6 +124,23 @@ import Testing
         #expect(world.tickets[mine.id]?.mergedInto == world.ticket.id)
     }
 
+    @Test("a customer's mail on a merged ticket joins the ticket that it was merged into, and does not reopen the old one")
+    func mailOnMerged() throws {
+        var (world, escalation) = try escalated()
+        let mine = world.ticket
+        let acknowledgement = try #require(world.letters.to(casey).last { $0.mail.purpose == .acknowledgement })
+        world.exchange(Post(text: "A wheel came off."))
+        let other = world.ticket
+        world.exchange(.reply(to: escalation, from: anna, "#merge \(other.number.rawValue)"))
+        world.exchange(.reply(to: acknowledgement, from: casey, "The wheel is red, by the way."))
+        #expect(world.tickets[mine.id]?.status == .closed)
+        #expect(world.events.filter { $0.ticket == mine.id }.allSatisfy { $0.kind != .reopened })
+        let joined = world.events.last { event in
+            if case .received = event.kind { true } else { false }
+        }
+        #expect(joined?.ticket == other.id)
+    }
+
     @Test("#nolearn and #spam teach nothing")
     func teachesNothing() throws {
         var (world, escalation) = try escalated()

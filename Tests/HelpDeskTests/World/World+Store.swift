@@ -13,6 +13,11 @@ extension World {
         file.hintedTicket = query.numberHint.flatMap { number in tickets.values.first { $0.number == number } }
         let named = query.ticket ?? file.grants.compactMap(\.ticket).first ?? file.bounced.compactMap(\.ticket).first
         file.ticket = named.flatMap { tickets[$0] } ?? (named == nil ? file.hintedTicket : nil)
+        if query.reach == .ticket { return file }
+        if query.ticket == nil, let first = file.ticket, let other = first.mergedInto.flatMap({ tickets[$0] }) {
+            file.ticket = other
+            for index in file.grants.indices where file.grants[index].ticket == first.id { file.grants[index].ticket = other.id }
+        }
         if let ticket = file.ticket {
             file.events = Array(events.filter { $0.ticket == ticket.id }.suffix(50))
             file.waiting = outbox.filter { $0.mail.ticket == ticket.id && $0.state == .waiting }.map(sent)

@@ -18,7 +18,7 @@ import Testing
         let texts = session.connection.preparedTexts.filter { !$0.hasPrefix("PRAGMA") && !$0.hasPrefix("EXPLAIN") }
         #expect(texts.count > 40)
         for text in texts {
-            let plan = try session.connection.rows(SQL(stringLiteral: "EXPLAIN QUERY PLAN " + text)) { row in row.text(3) }
+            let plan = try session.connection.rows(SQL(text: "EXPLAIN QUERY PLAN " + text)) { row in row.text(3) }
             for line in plan where line.hasPrefix("SCAN") {
                 #expect(Self.small.contains { line.hasPrefix($0) }, "\(line) in \(text)")
             }
@@ -39,7 +39,7 @@ import Testing
             _ = try session.log(filter, page: PageRequest())
         }
         for text in session.connection.preparedTexts where text.contains("ORDER BY") && !text.hasPrefix("EXPLAIN") {
-            let plan = try session.connection.rows(SQL(stringLiteral: "EXPLAIN QUERY PLAN " + text)) { row in row.text(3) }
+            let plan = try session.connection.rows(SQL(text: "EXPLAIN QUERY PLAN " + text)) { row in row.text(3) }
             #expect(
                 !plan.contains { $0.hasPrefix("SCAN ticket") && !$0.contains("INDEX") && text.contains("party =") }, "\(plan)")
         }
