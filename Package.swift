@@ -71,6 +71,9 @@ let package = Package(
             name: "HelpDeskTests", dependencies: ["HelpDesk", "InternetMessage", "TextAnalysis"],
             swiftSettings: swift),
         .testTarget(name: "StoreTests", dependencies: ["Store", "HelpDesk", "InternetMessage", "CSQLite"], swiftSettings: swift),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Store", "HelpDesk", "CSQLite"], path: "Tests/Simulation",
+            swiftSettings: swift),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "MailProtocol", "TestKit"], swiftSettings: swift),
         .testTarget(
             name: "ResponderTests",

@@ -1,7 +1,9 @@
 // A file system under SQLite that fails, and that forgets what was never synced; for tests (RULES 2.4, T7 and T8).
-// It wraps the system's own. It is used only by connections that name it, and by one test at a time.
+// It wraps the system's own, and is used only by connections that name it: "answerback-faults" by one test at a time, for there is
+// one count of calls; "answerback-volatile", which only forgets, by any number.
 #include "CSQLite.h"
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +13,7 @@ typedef struct {
     sqlite3_file base;
     sqlite3_file *real;
     const char *name;
+    int fails;
 } FaultFile;
 
 // What a write replaced, kept until its file is synced.
@@ -22,7 +25,8 @@ typedef struct {
 } Unsynced;
 
 static sqlite3_vfs *system_vfs;
-static sqlite3_vfs fault_vfs;
+static sqlite3_vfs fault_vfs, volatile_vfs;
+static pthread_mutex_t unsynced_lock = PTHREAD_MUTEX_INITIALIZER;
 static sqlite3_io_methods fault_methods;
 static long fail_at, calls;
 static int fail_code, fails_for_ever;
@@ -31,13 +35,15 @@ static int unsynced_count, unsynced_capacity;
 
 static sqlite3_file *real(sqlite3_file *file) { return ((FaultFile *)file)->real; }
 
-static int fault(void) {
+static int fault(sqlite3_file *file) {
+    if (!((FaultFile *)file)->fails) return SQLITE_OK;
     calls += 1;
     if (fail_at > 0 && (calls == fail_at || (fails_for_ever && calls > fail_at))) return fail_code;
     return SQLITE_OK;
 }
 
 static void remember(sqlite3_file *file, sqlite3_int64 offset, int length) {
+    pthread_mutex_lock(&unsynced_lock);
     if (unsynced_count == unsynced_capacity) {
         unsynced_capacity = unsynced_capacity ? 2 * unsynced_capacity : 256;
         unsynced = realloc(unsynced, (size_t)unsynced_capacity * sizeof(Unsynced));
@@ -51,15 +57,18 @@ static void remember(sqlite3_file *file, sqlite3_int64 offset, int length) {
     if (!entry->old) abort();
     // What lies beyond the file's end reads as zeros.
     real(file)->pMethods->xRead(real(file), entry->old, length, offset);
+    pthread_mutex_unlock(&unsynced_lock);
 }
 
-static void forget(const char *name) {
+static void forget(const char *name, size_t length) {
     int kept = 0;
+    pthread_mutex_lock(&unsynced_lock);
     for (int i = 0; i < unsynced_count; i++) {
-        if (!name || strcmp(unsynced[i].name, name) == 0) free(unsynced[i].old);
+        if (strncmp(unsynced[i].name, name, length) == 0) free(unsynced[i].old);
         else unsynced[kept++] = unsynced[i];
     }
     unsynced_count = kept;
+    pthread_mutex_unlock(&unsynced_lock);
 }
 
 static int f_close(sqlite3_file *file) { return real(file)->pMethods->xClose(real(file)); }
@@ -67,7 +76,7 @@ static int f_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offs
     return real(file)->pMethods->xRead(real(file), bytes, count, offset);
 }
 static int f_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
-    int code = fault();
+    int code = fault(file);
     if (code == SQLITE_IOERR_WRITE && count > 1) {
         // A short write: half of it reached the disk.
         remember(file, offset, count / 2);
@@ -78,14 +87,15 @@ static int f_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int
     return real(file)->pMethods->xWrite(real(file), bytes, count, offset);
 }
 static int f_truncate(sqlite3_file *file, sqlite3_int64 size) {
-    int code = fault();
+    int code = fault(file);
     return code ? code : real(file)->pMethods->xTruncate(real(file), size);
 }
 static int f_sync(sqlite3_file *file, int flags) {
-    int code = fault();
+    int code = fault(file);
     if (code) return code == SQLITE_FULL ? SQLITE_FULL : SQLITE_IOERR_FSYNC;
     code = real(file)->pMethods->xSync(real(file), flags);
-    if (code == SQLITE_OK) forget(((FaultFile *)file)->name);
+    const char *name = ((FaultFile *)file)->name;
+    if (code == SQLITE_OK) forget(name, strlen(name) + 1);
     return code;
 }
 static int f_size(sqlite3_file *file, sqlite3_int64 *size) { return real(file)->pMethods->xFileSize(real(file), size); }
@@ -107,18 +117,27 @@ static void f_shm_barrier(sqlite3_file *file) { real(file)->pMethods->xShmBarrie
 static int f_shm_unmap(sqlite3_file *file, int erase) { return real(file)->pMethods->xShmUnmap(real(file), erase); }
 
 static int v_open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags, int *out) {
-    (void)vfs;
     FaultFile *made = (FaultFile *)file;
     made->real = (sqlite3_file *)(made + 1);
     made->name = name ? name : "";
+    made->fails = vfs == &fault_vfs;
     made->base.pMethods = NULL;
     int code = system_vfs->xOpen(system_vfs, name, made->real, flags, out);
     if (made->real->pMethods) made->base.pMethods = &fault_methods;
     return code;
 }
 
+static pthread_once_t registered = PTHREAD_ONCE_INIT;
+static int register_code;
+static int register_all(void);
+static void register_once(void) { register_code = register_all(); }
+
 int ab_faults_register(void) {
-    if (system_vfs) return SQLITE_OK;
+    pthread_once(&registered, register_once);
+    return register_code;
+}
+
+static int register_all(void) {
     sqlite3_initialize();
     system_vfs = sqlite3_vfs_find(NULL);
     if (!system_vfs) return SQLITE_ERROR;
@@ -130,7 +149,10 @@ int ab_faults_register(void) {
     fault_vfs.zName = "answerback-faults";
     fault_vfs.pNext = NULL;
     fault_vfs.xOpen = v_open;
-    return sqlite3_vfs_register(&fault_vfs, 0);
+    volatile_vfs = fault_vfs;
+    volatile_vfs.zName = "answerback-volatile";
+    int code = sqlite3_vfs_register(&fault_vfs, 0);
+    return code ? code : sqlite3_vfs_register(&volatile_vfs, 0);
 }
 
 void ab_faults_set(long at, int code, int for_ever) {
@@ -142,10 +164,11 @@ void ab_faults_set(long at, int code, int for_ever) {
 
 long ab_faults_calls(void) { return calls; }
 
-void ab_faults_forget(void) { forget(NULL); }
+void ab_faults_forget(const char *path) { forget(path, strlen(path)); }
 
 void ab_faults_lose(const char *path, const char *copy, uint64_t seed) {
     size_t prefix = strlen(path);
+    pthread_mutex_lock(&unsynced_lock);
     for (int i = unsynced_count - 1; i >= 0; i--) {
         seed = seed * 6364136223846793005u + 1442695040888963407u;
         if (strncmp(unsynced[i].name, path, prefix) != 0 || (seed >> 33) % 3 == 0) continue;
@@ -157,4 +180,5 @@ void ab_faults_lose(const char *path, const char *copy, uint64_t seed) {
         (void)written;
         close(file);
     }
+    pthread_mutex_unlock(&unsynced_lock);
 }

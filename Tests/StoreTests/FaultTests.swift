@@ -130,7 +130,6 @@ private struct Journey {
         seed: UInt64, prepare: (TicketStore) async throws -> Void
     ) async throws -> (Journey, String) {
         ab_faults_set(0, 0, 0)
-        ab_faults_forget()
         var random = SeededGenerator(seed: seed)
         let path = Scratch.path()
         let store = try open(path)
@@ -141,6 +140,7 @@ private struct Journey {
         try? await journey.travel(store, as: instance)
         let copy = try Scratch.copy(path)
         ab_faults_lose(path, copy, random.next())
+        ab_faults_forget(path)
         ab_faults_set(0, 0, 0)
         return (journey, copy)
     }

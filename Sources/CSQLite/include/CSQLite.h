@@ -15,7 +15,7 @@ int ab_faults_register(void);
 void ab_faults_set(long at, int code, int for_ever);
 // Writes, syncs and truncations since the last `ab_faults_set`.
 long ab_faults_calls(void);
-void ab_faults_forget(void);
+void ab_faults_forget(const char *path);
 // Undoes two of three writes that were never synced, in a copy of the files: a power loss.
 void ab_faults_lose(const char *path, const char *copy, uint64_t seed);
 
