@@ -3,10 +3,14 @@ public import HelpDesk
 extension TicketStore {
     /// Checks INV1 to INV9 and the schema itself by SQL (RULES 2.2). Empty means that every promise holds.
     ///
-    /// The tests use it as their oracle. On a million tickets it takes seconds, on the reading connection: nothing waits for it.
+    /// The tests use it as their oracle. On a million tickets it takes seconds, on a connection of its own: nothing waits for it.
     public nonisolated func verify(now: Timestamp) async throws(StoreError) -> [Violation] {
-        try await read { session throws(StoreError) in
-            try session.audit(now: now)
+        switch location {
+        case .file(let path):
+            let reader = try StoreReader(path: path, settings: StoreSettings())
+            return try await reader.read { session throws(StoreError) in try session.audit(now: now) }
+        case .memory:
+            return try await read { session throws(StoreError) in try session.audit(now: now) }
         }
     }
 }
@@ -130,7 +134,7 @@ extension StoreSession {
 
     /// The rules stand in the schema, so the schema must be the one that the migrations make; and the file must be sound.
     fileprivate func schemaViolations() throws(StoreError) -> [Violation] {
-        let fresh = SQLiteConnection.Schema(try SQLiteConnection.migratedInMemory())
+        let fresh = try SQLiteConnection.freshSchema.get()
         let found = SQLiteConnection.Schema(try connection.schemaRows())
         var violations = found.differences(from: fresh).map { name in
             Violation(
@@ -167,7 +171,7 @@ extension StoreSession {
 }
 
 extension SQLiteConnection {
-    fileprivate struct Schema {
+    fileprivate struct Schema: Sendable {
         private var statements: [String: String]
 
         init(_ rows: [(name: String, text: String)]) {
@@ -187,9 +191,10 @@ extension SQLiteConnection {
         }
     }
 
-    fileprivate static func migratedInMemory() throws(StoreError) -> [(name: String, text: String)] {
+    /// What the migrations make of an empty database.
+    fileprivate static let freshSchema: Result<Schema, StoreError> = Result { () throws(StoreError) -> Schema in
         let fresh = try SQLiteConnection(path: ":memory:", access: .writing, settings: StoreSettings())
         try fresh.migrate()
-        return try fresh.schemaRows()
+        return Schema(try fresh.schemaRows())
     }
 }

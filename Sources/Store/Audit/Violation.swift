@@ -6,4 +6,10 @@ public struct Violation: Sendable, Equatable {
     public var subject: String
     /// What is wrong, and what to do; no customer's text.
     public var words: String
+
+    public init(rule: String, subject: String, words: String) {
+        self.rule = rule
+        self.subject = subject
+        self.words = words
+    }
 }

@@ -4,16 +4,19 @@ import Responder
 import Store
 
 extension Command {
-    /// `verify`: checks the invariants of the store.
+    /// `verify`: checks the invariants of the store, and the done folders against it.
     static let verify = Command(
-        "verify", summary: "checks that nothing was lost or doubled: the invariants of the store", options: [.json]
+        "verify", summary: "checks that nothing was lost or doubled: the store, and the mailboxes against it", options: [.json]
     ) { invocation, console in
         let office = try Installation(opening: invocation)
-        let violations = try await office.store.verify(now: office.clock.now())
+        let mailboxes = await MailboxAudit(office).run()
+        let violations = try await office.store.verify(now: office.clock.now()) + mailboxes.violations
+        for obstacle in mailboxes.obstacles { console.error(obstacle) }
         if invocation.has("--json") {
             console.print(try JSONText.line(violations.map { ["rule": $0.rule, "subject": $0.subject, "words": $0.words] }))
         } else {
             for violation in violations { console.print("\(violation.rule)  \(violation.subject): \(violation.words)") }
+            if mailboxes.compared > 0 { console.print("\(mailboxes.compared) mails in done folders were compared") }
             console.print(violations.isEmpty ? "all invariants hold" : "\(violations.count) violations")
         }
         return violations.isEmpty ? .ok : .data
