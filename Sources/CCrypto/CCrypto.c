@@ -1,4 +1,5 @@
 #include "CCrypto.h"
+#include <malloc.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
@@ -14,6 +15,8 @@ int ab_hmac_sha256(const uint8_t *key, size_t keyLength, const uint8_t *bytes, s
     return HMAC(EVP_sha256(), key, (int)keyLength, bytes, length, out, &written) != NULL && written == 32;
 }
 int ab_random(uint8_t *out, size_t length) { return RAND_bytes(out, (int)length) == 1; }
+void ab_share_heap(void) { mallopt(M_ARENA_MAX, 2); }
+
 void ab_forbid_dumps(void) {
     struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);

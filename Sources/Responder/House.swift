@@ -32,14 +32,9 @@ struct House: Sendable {
                 command: AlarmCommand(words: installation.configuration.alarm.command), mail: channels.alarmMail,
                 log: installation.log, clock: installation.clock))
         reserve = DiskReserve(in: installation.folder)
-        if !reserve.keep() { surroundings.log.warning("disk", "there is no room for the reserve of 8 MB; free some space") }
-        let now = installation.clock.now()
-        let instance = try await store.takeOver(owner: "serve-\(ProcessInfo.processInfo.processIdentifier)", now: now)
-        let recovery = try await store.recover(as: instance, now: now)
-        if recovery.retried + recovery.unknown > 0 {
-            surroundings.log.warning(
-                "serve", "the last run left mails on their way",
-                ["retried": .number(Int64(recovery.retried)), "unknown": .number(Int64(recovery.unknown))])
+        let instance: Instance
+        do { instance = try await Self.takeOver(store, reserve, surroundings) } catch {
+            throw await surroundings.tellEnd(error, releasing: reserve)
         }
         intakes = channels.mailboxes.map { mailbox in
             IntakeLoop(
@@ -49,7 +44,7 @@ struct House: Sendable {
         let seat = try await installation.seat()
         teaching = TeachingLoop(store: store, desk: desk, models: installation.models, seat: seat, surroundings: surroundings)
         cases = CaseLoop(
-            store: store, desk: desk, analyst: seat, bell: caseBell, surroundings: surroundings,
+            store: store, desk: desk, analyst: seat, bell: caseBell, reserve: reserve, surroundings: surroundings,
             concurrency: ProcessInfo.processInfo.activeProcessorCount)
         let committer = GroupCommitter(store: store, instance: instance, desk: desk, clock: installation.clock)
         submission = SubmissionLoop(
@@ -58,7 +53,7 @@ struct House: Sendable {
                 Sender(
                     submission: channels.submission, store: store, instance: instance, committer: committer,
                     surroundings: surroundings)
-            }, mailboxes: channels.mailboxes, desk: desk, bell: submissionBell, surroundings: surroundings)
+            }, committer: committer, mailboxes: channels.mailboxes, desk: desk, bell: submissionBell, surroundings: surroundings)
         let housekeeping = Housekeeping(
             store: store, mailboxes: channels.mailboxes, settings: installation.configuration, surroundings: surroundings)
         agenda = AgendaLoop(store: store, desk: desk, housekeeping: housekeeping, surroundings: surroundings)
@@ -69,11 +64,28 @@ struct House: Sendable {
         self.channels = channels
     }
 
+    /// The store is ours from here on; what a dead process left on its way comes to a known state.
+    private static func takeOver(
+        _ store: TicketStore, _ reserve: DiskReserve, _ surroundings: Surroundings
+    ) async throws -> Instance {
+        if try !reserve.keep() { surroundings.log.warning("disk", "the file system keeps no reserve of 8 MB for a full disk") }
+        let now = surroundings.clock.now()
+        let instance = try await store.takeOver(owner: "serve-\(ProcessInfo.processInfo.processIdentifier)", now: now)
+        let recovery = try await store.recover(as: instance, now: now)
+        if recovery.retried + recovery.unknown > 0 {
+            surroundings.log.warning(
+                "serve", "the last run left mails on their way",
+                ["retried": .number(Int64(recovery.retried)), "unknown": .number(Int64(recovery.unknown))])
+        }
+        return instance
+    }
+
     /// Everything that runs side by side, by the name that the log gives it.
     var loops: [(name: String, work: @Sendable () async throws -> Void)] {
         var loops: [(name: String, work: @Sendable () async throws -> Void)] = [
             ("case", { try await cases.run() }), ("agenda", { try await agenda.run() }),
             ("submission", { try await submission.run() }), ("submission", { try await submission.watchUnknowns() }),
+            ("audit", { try await agenda.housekeeping.audit() }),
             ("health", { try await watch.run() }), ("teaching", { try await teaching.run() }),
         ]
         for intake in intakes { loops.append(("intake", { try await intake.run() })) }
@@ -128,17 +140,25 @@ struct House: Sendable {
         await channels.submission.close()
     }
 
-    /// Tells people why the service ends. A full disk gives its reserve back first, so that the telling finds room (K17).
+    /// Tells people why the service ends, and closes the channels.
     func fail(_ error: any Error) async -> ServiceFailure {
+        let failure = await surroundings.tellEnd(error, releasing: reserve)
+        await close()
+        return failure
+    }
+}
+
+extension Surroundings {
+    /// Tells people why the service ends. A full disk gives its reserve back first, so that the telling finds room (K17).
+    func tellEnd(_ error: any Error, releasing reserve: DiskReserve) async -> ServiceFailure {
         let failure = ServiceFailure(ending: error)
         if case .diskFull = failure {
             reserve.release()
-            await surroundings.health.alert(failure.description)
+            await health.alert(failure.description)
         }
-        surroundings.log.error("serve", failure.description)
-        await surroundings.paths.tell(failure.description, identifier: surroundings.identifier())
-        await surroundings.health.write(store: nil)
-        await close()
+        log.error("serve", failure.description)
+        await paths.tell(failure.description, identifier: identifier())
+        await health.write(store: nil)
         return failure
     }
 }

@@ -11,5 +11,7 @@ int ab_hmac_sha256(const uint8_t *key, size_t keyLength, const uint8_t *bytes, s
 int ab_random(uint8_t *out, size_t length);
 // No core dump of this process, and no look into its memory by others of the same user (prctl is variadic).
 void ab_forbid_dumps(void);
+// Two heaps for all threads together.
+void ab_share_heap(void);
 
 #endif

@@ -3,6 +3,7 @@ import Glibc
 /// The named crash points of RULES 2.2. A debug build that finds `ANSWERBACK_CRASH_AT=K13` (or `K13:4`, the fourth time) kills
 /// itself there, as `kill -9` would; a release build holds none of this.
 enum CrashPoint: String {
+    case k1 = "K1"
     case k2 = "K2"
     case k3 = "K3"
     case k5 = "K5"

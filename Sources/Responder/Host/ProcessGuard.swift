@@ -7,5 +7,7 @@ public enum ProcessGuard {
     public static func harden() {
         ab_forbid_dumps()
         signal(SIGPIPE, SIG_IGN)
+        // Each thread would otherwise keep a heap of its own, and what one frees another could not use.
+        ab_share_heap()
     }
 }

@@ -11,11 +11,14 @@ struct CaseLoop: Sendable {
     let desk: Desk
     let analyst: AnalystSeat
     let bell: Doorbell
+    let reserve: DiskReserve
     let surroundings: Surroundings
     let concurrency: Int
 
     static let batchMax = 100
     static let batchBytesMax = 32 << 20
+    /// Mails decided in one transaction: final dots wait no longer than it takes.
+    static let decideMax = 25
     /// Mail that `deliver` stored beside us rings no bell.
     static let pollSeconds = 1
 
@@ -61,12 +64,23 @@ struct CaseLoop: Sendable {
             let cases = try await read(start.ready)
             CrashPoint.pass(.k7)
             try await resolveNamed(cases)
-            let refused = try await decide(cases)
+            var refused: [MailID] = []
+            for start in stride(from: 0, to: cases.count, by: Self.decideMax) {
+                refused += try await decide(Array(cases[start..<min(start + Self.decideMax, cases.count)]))
+            }
             return try await quarantine(start.poison.map(\.id) + refused)
         } catch {
-            // Nothing is wrong with the mails: the attempt does not count.
-            try? await store.putBack(start.ready.map(\.id))
+            await putBack(start.ready.map(\.id))
             throw error
+        }
+    }
+
+    /// Nothing is wrong with the mails: the attempt does not count. On a full disk the reserve makes room for saying so (K17).
+    private func putBack(_ ids: [MailID]) async {
+        do { try await store.putBack(ids) } catch {
+            guard case .diskFull = error else { return }
+            reserve.release()
+            try? await store.putBack(ids)
         }
     }
 
@@ -101,7 +115,7 @@ struct CaseLoop: Sendable {
             "submission", "mails of unknown fate were named by replies or bounces", ["found": .number(Int64(found.count))])
     }
 
-    /// tx3 for the whole batch.
+    /// tx3 for some mails.
     /// - Returns: mails whose step the schema refused.
     private func decide(_ cases: [ReadCase]) async throws -> [MailID] {
         guard !cases.isEmpty else { return [] }

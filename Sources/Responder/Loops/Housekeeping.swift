@@ -22,9 +22,21 @@ struct Housekeeping: Sendable {
             isMore = pruned.isMore
         }
         for mailbox in mailboxes { await tidy(mailbox) }
-        guard !counts.isEmpty else { return }
-        try await surroundings.step(
-            .operation(.tidied(counts)), cause: .operation(id: "tidied/" + surroundings.identifier()))
+        if !counts.isEmpty {
+            try await surroundings.step(
+                .operation(.tidied(counts)), cause: .operation(id: "tidied/" + surroundings.identifier()))
+        }
+        try await audit()
+    }
+
+    /// The standing auditor (RULES 2.2): nightly, and at each start.
+    func audit() async throws {
+        let violations = try await store.verify(now: surroundings.clock.now())
+        guard let first = violations.first else { return }
+        await surroundings.alarm(
+            key: "verify",
+            "\(violations.count) broken promises in the store, the first: \(first.rule) \(first.subject) \(first.words); "
+                + "see `answerback verify`")
     }
 
     private func tidy(_ mailbox: any Mailbox) async {

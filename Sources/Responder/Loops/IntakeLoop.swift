@@ -55,6 +55,7 @@ struct IntakeLoop: Sendable {
     func workOff() async throws -> Int {
         var all = 0
         while !Task.isCancelled {
+            CrashPoint.pass(.k1)
             let mails = try await mailbox.fetch(limit: Self.batchMax, skipping: [])
             await surroundings.health.succeeded(mailbox.name)
             guard !mails.isEmpty else { break }

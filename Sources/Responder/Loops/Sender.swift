@@ -14,8 +14,6 @@ struct Sender: Sendable {
     /// What an end means for the mails behind it.
     enum Verdict: Sendable, Equatable {
         case goOn
-        /// Something went out that others must hear of: a new mail stands in the outbox.
-        case moreToSend
         /// The server or the way to it: everything bound for it waits.
         case wait(String)
         /// The login was refused: stop, tell a person.
@@ -25,7 +23,8 @@ struct Sender: Sendable {
     func send(_ item: OutboxItem) async throws -> Verdict {
         let envelope: Envelope
         do { envelope = try Envelope(reversePath: item.reversePath, recipients: [item.recipient]) } catch {
-            return try await settle(item, .permanent("not sent: \(error)"))
+            await settle(item, .permanent("not sent: \(error)"))
+            return .goOn
         }
         CrashPoint.pass(.k10)
         let gate = DotGate()
@@ -49,23 +48,28 @@ struct Sender: Sendable {
         switch result {
         case .accepted(let reply):
             await surroundings.health.succeeded(SubmissionLoop.channel)
-            return try await settle(item, .accepted(reply))
-        case .permanent(let reply): return try await settle(item, .permanent(reply))
-        case .unknown(let words): return try await settle(item, .unknown(words))
-        case .transient(let reply, .message), .transient(let reply, .recipient):
-            return try await settle(item, .transient(reply))
+            await settle(item, .accepted(reply))
+        case .permanent(let reply): await settle(item, .permanent(reply))
+        case .unknown(let words): await settle(item, .unknown(words))
+        case .transient(let reply, .message), .transient(let reply, .recipient): await settle(item, .transient(reply))
         case .transient(let reply, .connection):
-            _ = try await settle(item, .transient(reply))
+            await settle(item, .transient(reply))
             return .wait(reply)
         case .transient(let reply, .credentials):
             try await store.unclaim([item.id], as: instance, now: surroundings.clock.now())
             return .stop(reply)
         }
+        return .goOn
     }
 
-    private func settle(_ item: OutboxItem, _ result: SendResult) async throws -> Verdict {
-        let receipt = try await committer.settle(Settlement(id: item.id, result: result))
-        CrashPoint.pass(.k15)
+    private func settle(_ item: OutboxItem, _ result: SendResult) async {
+        let surroundings = surroundings
+        await committer.settle(Settlement(id: item.id, result: result)) { receipt in
+            Self.tell(item, result, receipt, surroundings)
+        }
+    }
+
+    private static func tell(_ item: OutboxItem, _ result: SendResult, _ receipt: Receipt, _ surroundings: Surroundings) {
         let (word, isGood) = result.word
         let values: KeyValuePairs<String, Log.Value> = [
             "outbox": .number(item.id.rawValue), "purpose": .text(item.purpose.rawValue),
@@ -78,7 +82,8 @@ struct Sender: Sendable {
             surroundings.log.warning("submission", word, values)
         }
         if case .refused(let error) = receipt.result { surroundings.log.error("submission", "\(error)", values) }
-        return receipt.outbox.isEmpty ? .goOn : .moreToSend
+        // Something went out that others must hear of: a new mail stands in the outbox.
+        if !receipt.outbox.isEmpty { surroundings.submissionBell.ring() }
     }
 }
 

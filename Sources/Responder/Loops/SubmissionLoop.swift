@@ -10,6 +10,7 @@ struct SubmissionLoop: Sendable {
     let store: TicketStore
     let instance: Instance
     let senders: [Sender]
+    let committer: GroupCommitter
     /// Mailboxes whose Sent folder may show what became of a mail of unknown fate.
     let mailboxes: [any Mailbox]
     let desk: Desk
@@ -61,16 +62,18 @@ struct SubmissionLoop: Sendable {
                 try await group.waitForAll()
             }
         } catch {
+            _ = try? await committer.flush()
             try? await queue.giveBack()
             throw error
         }
+        _ = try await committer.flush()
         try await queue.giveBack()
         return (await queue.handedOut, await queue.closed)
     }
 
     private func work(_ sender: Sender, _ queue: ClaimQueue, _ length: Length) async throws {
         while !Task.isCancelled {
-            guard let item = try await queue.next() else {
+            guard let item = try await next(of: queue) else {
                 if length == .once { break }
                 guard await queue.closed == nil else { break }
                 await bell.wait(.seconds(Self.pollSeconds))
@@ -78,11 +81,16 @@ struct SubmissionLoop: Sendable {
             }
             switch try await sender.send(item) {
             case .goOn: break
-            case .moreToSend: bell.ring()
             case .wait(let words): await close(queue, .wait(words))
             case .stop(let words): await close(queue, .stop(words))
             }
         }
+    }
+
+    /// Before a sender rests, what it sent is settled; that may bring another mail into the outbox.
+    private func next(of queue: ClaimQueue) async throws -> OutboxItem? {
+        if let item = try await queue.next() { return item }
+        return try await committer.flush() ? try await queue.next() : nil
     }
 
     private func close(_ queue: ClaimQueue, _ reason: ClaimQueue.Close) async {
@@ -120,6 +128,7 @@ struct SubmissionLoop: Sendable {
     }
 
     func resolveUnknowns() async throws {
+        try await recoverLapsed()
         let unknowns = try await store.unknowns()
         guard !unknowns.isEmpty else { return }
         var found: [OutboxID] = []
@@ -128,6 +137,16 @@ struct SubmissionLoop: Sendable {
         surroundings.log.notice(
             "submission", "mails of unknown fate were looked for",
             ["count": .number(Int64(unknowns.count)), "found": .number(Int64(found.count))])
+    }
+
+    /// A send whose end could not be written (the store was busy) leaves its claim behind; its lease brings it back (INV7).
+    private func recoverLapsed() async throws {
+        let recovery = try await store.recover(as: instance, now: surroundings.clock.now())
+        guard recovery.retried + recovery.unknown > 0 else { return }
+        surroundings.log.warning(
+            "submission", "claims lapsed",
+            ["retried": .number(Int64(recovery.retried)), "unknown": .number(Int64(recovery.unknown))])
+        bell.ring()
     }
 
     /// A mailbox that cannot be asked has not seen it; the waiting time and the policy of the class decide then.

@@ -10,7 +10,7 @@ struct DiskReserveTests {
     func reserve() throws {
         let folder = try TemporaryFolder()
         let reserve = DiskReserve(in: try DataFolder(folder.path))
-        #expect(reserve.keep())
+        #expect(try reserve.keep())
         let size = try FileManager.default.attributesOfItem(atPath: folder.file("reserve"))[.size] as? Int
         #expect(size == 8 << 20)
         reserve.release()
