@@ -24,6 +24,19 @@ sanitize: test-packages
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address
 	swift test --sanitize=thread --scratch-path .build/thread --filter 'TransportTests|ResponderTests|StoreTests'
 
+# The long forms of the tests that `make test` runs a sample of; each prints its seeds. An hour or two.
+SEEDS         = 200000
+KILLS         = 10000
+
+torture: test-packages release
+	swift build --build-tests
+	SIMULATION_SEEDS=$(SEEDS) swift test --skip-build --filter SimulationTests
+	STORE_SEEDS=2000 swift test --skip-build --filter StoreTests
+	KILLS=$(KILLS) ANSWERBACK_PROGRAM=.build/release/answerback swift test --skip-build --filter RandomKillTests
+
+soak: test-packages
+	SOAK_MAILS=20000 swift test --filter SoakTests
+
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 

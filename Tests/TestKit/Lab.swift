@@ -48,8 +48,10 @@ public final class Lab: Sendable {
     /// Starts the servers on free ports under a new temporary folder; about a second.
     ///
     /// They stop with ``stop()``, and by themselves when the test process ends.
-    /// - Parameter capabilities: what Dovecot says that it can, like `IMAP4rev1`; nil is the truth.
-    public init(capabilities: String? = nil) throws {
+    /// - Parameters:
+    ///   - capabilities: what Dovecot says that it can, like `IMAP4rev1`; nil is the truth.
+    ///   - discards: whether Postfix swallows all that it takes.
+    public init(capabilities: String? = nil, discards: Bool = false) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "answerback-lab-\(UUID().uuidString.prefix(8))")
         let ports = try Self.freePorts(5)
         (imapPort, imapsPort, submissionPort, smtpsPort, mxPort) = (ports[0], ports[1], ports[2], ports[3], ports[4])
@@ -57,6 +59,7 @@ public final class Lab: Sendable {
         var environment = Dictionary(uniqueKeysWithValues: zip(names, ports.map(String.init)))
         environment["OWNER"] = String(getpid())
         environment["CAPABILITY"] = capabilities
+        if discards { environment["DISCARD"] = "1" }
         try Self.run("start", folder, environment)
         password = try String(contentsOf: folder.appending(path: "password"), encoding: .utf8)
     }
@@ -121,6 +124,30 @@ public final class Lab: Sendable {
         }
         await mailbox.close()
         return mails
+    }
+
+    /// Puts a mail into a user's inbox as it is, past all servers.
+    /// - Parameter folder: another folder, with a dot between its levels.
+    public func place(_ mail: [UInt8], with user: String, folder name: String? = nil) throws {
+        let home = folder.appending(path: "mail/\(user)").path()
+        let place = home + "/mail" + (name.map { "/." + $0 } ?? "")
+        let owner: [FileAttributeKey: Any] = [.ownerAccountName: "mail", .groupOwnerAccountName: "mail"]
+        for path in [home, home + "/mail", place, place + "/tmp", place + "/new", place + "/cur"]
+        where !FileManager.default.fileExists(atPath: path) {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: owner)
+        }
+        let file = "\(Int(Date().timeIntervalSince1970)).\(UUID().uuidString).placed"
+        try Data(mail).write(to: URL(fileURLWithPath: "\(place)/tmp/\(file)"))
+        try FileManager.default.setAttributes(owner, ofItemAtPath: "\(place)/tmp/\(file)")
+        try FileManager.default.moveItem(atPath: "\(place)/tmp/\(file)", toPath: "\(place)/new/\(file)")
+    }
+
+    /// How many mails lie in a user's inbox, counted on the disk.
+    public func files(of user: String) -> Int {
+        ["new", "cur"].reduce(0) { sum, part in
+            let path = folder.appending(path: "mail/\(user)/mail/\(part)").path()
+            return sum + ((try? FileManager.default.contentsOfDirectory(atPath: path))?.count ?? 0)
+        }
     }
 
     // MARK: Private

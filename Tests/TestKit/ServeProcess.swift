@@ -5,8 +5,9 @@ public final class ServeProcess: Sendable {
     private let process: Process
     private let log: String
 
-    /// The command that was built beside these tests; nil where it was not.
+    /// `ANSWERBACK_PROGRAM`, or the command that was built beside these tests; nil where it was not.
     public static var program: String? {
+        if let named = ProcessInfo.processInfo.environment["ANSWERBACK_PROGRAM"] { return named }
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         return [beside, beside.deletingLastPathComponent(), beside.deletingLastPathComponent().deletingLastPathComponent()]
             .map { $0.appending(path: "answerback").path() }.first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -43,6 +44,12 @@ public final class ServeProcess: Sendable {
     public func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+    }
+
+    /// Lets it run for so long and kills it, whatever it is at: the moment is what is drawn, nothing is waited for.
+    public func kill(afterMilliseconds milliseconds: Int) async throws {
+        try await Task.sleep(for: .milliseconds(milliseconds))
+        kill()
     }
 
     public func terminate() { process.terminate() }

@@ -1,0 +1,132 @@
+import Foundation
+import HelpDesk
+import Responder
+import Store
+import TestKit
+import Testing
+
+/// T5: `kill -9` at any moment, between a real Dovecot and a real Postfix. `KILLS=10000` runs the long form, `KILL_SEED=7` names one;
+/// `ANSWERBACK_PROGRAM` names the program to kill.
+@Suite(
+    "Random kills", .serialized,
+    .enabled(if: Lab.obstacle == nil && ServeProcess.program != nil, "\(Lab.obstacle ?? "answerback was not built")"))
+struct RandomKillTests {
+    private static func number(_ name: String, otherwise: UInt64) -> UInt64 {
+        ProcessInfo.processInfo.environment[name].flatMap(UInt64.init) ?? otherwise
+    }
+
+    @Test("T5: whatever a kill interrupts, no mail is lost and no answer goes out twice")
+    func kills() async throws {
+        let kills = Int(Self.number("KILLS", otherwise: 12))
+        let seed = Self.number("KILL_SEED", otherwise: UInt64.random(in: 1...1_000_000))
+        let lab = try Lab(discards: true)
+        defer { lab.stop() }
+        let service = try LabService(lab)
+        try await TestModel.copy(to: service.folder.file("var"))
+        var torture = KillTorture(service: service, seed: seed)
+        for _ in 0..<kills { try await torture.killOnce() }
+        try await torture.drain()
+        let outcome = try await torture.outcome()
+        print("T5: KILL_SEED=\(seed) kills \(kills) \(outcome.line)")
+        #expect(outcome.broken.isEmpty, "KILL_SEED=\(seed): \(outcome.broken.prefix(10).joined(separator: "; "))")
+    }
+}
+
+/// A service that is started and killed again and again while mail comes in.
+private struct KillTorture {
+    private let service: LabService
+    private var random: SystemSeed
+    private var sent = 0
+    /// How long a start took to work all off, at the longest: kills are spread over it.
+    private var spanMilliseconds = 1500
+
+    init(service: LabService, seed: UInt64) {
+        self.service = service
+        random = SystemSeed(state: seed)
+    }
+
+    private var words: [String] { ["serve", "--config", service.configuration.file] }
+
+    mutating func killOnce() async throws {
+        try deliver(1 + Int(random.next() % 4))
+        let run = try ServeProcess(words, log: service.folder.file("serve.log"))
+        try await run.kill(afterMilliseconds: Int(random.next() % UInt64(spanMilliseconds)))
+    }
+
+    /// Runs undisturbed until all has come to an end, but for what waits ten minutes for a sign.
+    mutating func drain() async throws {
+        let run = try ServeProcess(words, log: service.folder.file("last.log"))
+        let store = try service.open().store
+        let lab = service.lab
+        try await eventually("all mail to come to an end: \(run.said.suffix(500))", within: 300) { () -> Bool? in
+            guard lab.files(of: LabService.support) == 0, try await store.waiting(limit: 1).isEmpty else { return nil }
+            return try await store.outbox(in: [.queued, .sending, .retry], limit: 1).isEmpty ? true : nil
+        }
+        run.terminate()
+        #expect(try await run.ending() == .exited(0), "\(run.said)")
+    }
+
+    struct Outcome {
+        var broken: [String] = []
+        var line = ""
+    }
+
+    func outcome() async throws -> Outcome {
+        let store = try service.open().store
+        var outcome = Outcome()
+        outcome.broken = try await store.verify(now: service.clock.now).map { "\($0)" }
+        let log = try String(contentsOfFile: service.lab.folder.appending(path: "postfix.log").path(), encoding: .utf8)
+        let acceptances = PostfixLog(log).acceptances
+        var (rows, unknown, quarantined, doubled) = (0, 0, 0, 0)
+        var id: Int64 = 1
+        // Rows of the outbox have no gaps: each is written once.
+        while let row = try await store.outboxLine(OutboxID(rawValue: id)) {
+            let count = acceptances[row.messageID] ?? 0
+            if count > (row.purpose == .answer ? 1 : 1 + row.resends) { doubled += 1 }
+            if row.state == .sent, count == 0 { outcome.broken.append("\(row.messageID) is told as sent and was never accepted") }
+            if row.state == .unknown || row.state == .parked { unknown += 1 }
+            (rows, id) = (rows + 1, id + 1)
+        }
+        if doubled > 0 { outcome.broken.append("\(doubled) mails were accepted more often than allowed") }
+        let mails = try await stored(store)
+        for mail in mails where mail.disposition == nil { outcome.broken.append("mail \(mail.id.rawValue) is undecided") }
+        quarantined = mails.count { $0.disposition == .quarantined }
+        if mails.count != sent { outcome.broken.append("\(sent) mails came and \(mails.count) are stored") }
+        outcome.line =
+            "mails \(sent) sends \(rows) lost \(outcome.broken.count) doubled \(doubled) unknown \(unknown) quarantined \(quarantined)"
+        return outcome
+    }
+
+    /// A duplicate uses up a number, so numbers have gaps.
+    private func stored(_ store: TicketStore) async throws -> [StoredMail] {
+        var mails: [StoredMail] = []
+        var (id, missing) = (Int64(1), 0)
+        while missing < 1000 {
+            if let mail = try await store.mail(MailID(rawValue: id)) {
+                mails.append(mail)
+                missing = 0
+            } else {
+                missing += 1
+            }
+            id += 1
+        }
+        return mails
+    }
+
+    private mutating func deliver(_ count: Int) throws {
+        for _ in 0..<count {
+            sent += 1
+            var letter = Letters.login(sent, from: "Customer <customer\(sent)@customer.test>")
+            letter.to = LabService.support
+            try service.lab.place(letter.bytes(receivedAt: service.clock.now, by: Lab.authservID), with: LabService.support)
+        }
+    }
+}
+
+private struct SystemSeed {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state >> 33
+    }
+}
