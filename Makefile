@@ -5,7 +5,7 @@ PACKAGES      = libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
 TEST_PACKAGES = dovecot-imapd dovecot-lmtpd postfix openssl
 SUDO          = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo build release test lint layers sanitize bench bench-gateway bench-mail bench-search fuzz packages test-packages clean
+.PHONY: demo build release test lint layers sanitize torture soak bench bench-gateway bench-mail bench-search fuzz packages test-packages clean
 
 demo: release
 	.build/release/answerback demo
