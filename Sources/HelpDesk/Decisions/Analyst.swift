@@ -96,7 +96,7 @@ public struct Analyst: Sendable {
         let witnesses = similar.compactMap { found in found.intent.map { (score: found.score, label: $0) } }
         var judgement = judgement(of: mail, text, prediction)
         judgement.modelHash = String(classifier.card.dataHash, radix: 16)
-        if reasoning == .always || Analyst.isDoubtful(judgement) { explain(mail, classifier, in: &judgement) }
+        if reasoning == .always || Analyst.isDoubtful(judgement) { explain(mail, classifier, prediction, in: &judgement) }
         return Evidence(
             judgement: judgement, similar: similar,
             supportedConfidence: similar.isEmpty ? nil : prediction.withEvidence(witnesses).confidence)
@@ -108,8 +108,10 @@ public struct Analyst: Sendable {
         !(judgement.confidence >= surenessMin) || !judgement.neverAnswer.isEmpty || !judgement.alsoAsks.isEmpty
     }
 
-    private func explain(_ mail: MailText, _ classifier: Classifier, in judgement: inout Judgement) {
-        let why = classifier.explain(mail)
+    private func explain(
+        _ mail: MailText, _ classifier: Classifier, _ prediction: Prediction, in judgement: inout Judgement
+    ) {
+        let why = classifier.explain(mail, given: prediction)
         judgement.wordsFor = why.speakingFor.map(\.words)
         judgement.wordsAgainst = why.speakingAgainst.map(\.words)
         judgement.signs = why.signs

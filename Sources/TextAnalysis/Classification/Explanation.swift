@@ -25,9 +25,11 @@ public struct Explanation: Sendable, Equatable {
 
 extension Classifier {
     static let reasonsMax = 8
+    static let nearestMax = 5
 
-    public func explain(_ mail: MailText) -> Explanation {
-        let prediction = classify(mail)
+    /// - Parameter known: what ``classify(_:)`` said of this mail, where it was asked already.
+    public func explain(_ mail: MailText, given known: Prediction? = nil) -> Explanation {
+        let prediction = known ?? classify(mail)
         guard let label = prediction.label, let column = labels.firstIndex(of: label) else {
             return Explanation(
                 label: nil, speakingFor: [], speakingAgainst: [], nearest: [],
@@ -36,14 +38,27 @@ extension Classifier {
         let reasons = reasons(mail, column: column)
         let vector = core.vocabulary.vector(HashedText(mail.whole))
         let cosines = core.neighbours.cosines(vector)
-        let nearest = cosines.indices.filter { cosines[$0] > 0 }.sorted { cosines[$0] > cosines[$1] }.prefix(5).map {
+        let nearest = Self.nearest(cosines).map {
             let owner = Int(core.neighbours.classOf[$0])
             return Explanation.Neighbour(score: Double(cosines[$0]), label: owner < 0 ? nil : labels[owner], example: $0)
         }
         return Explanation(
             label: label, speakingFor: Array(reasons.filter { $0.weight > 0.02 }.prefix(Self.reasonsMax)),
             speakingAgainst: Array(reasons.reversed().filter { $0.weight < -0.02 }.prefix(Self.reasonsMax)),
-            nearest: Array(nearest), signs: Self.plain(prediction))
+            nearest: nearest, signs: Self.plain(prediction))
+    }
+
+    /// The examples with the greatest cosines above zero, nearest first, of equals the earlier. One pass: sorting all of some
+    /// thousand examples cost more than the judgement itself.
+    static func nearest(_ cosines: [Float]) -> [Int] {
+        var best: [Int] = []
+        for (example, cosine) in cosines.enumerated() where cosine > 0 {
+            if best.count == nearestMax, let last = best.last, cosines[last] >= cosine { continue }
+            let place = best.firstIndex { cosines[$0] < cosine } ?? best.count
+            best.insert(example, at: place)
+            if best.count > nearestMax { best.removeLast() }
+        }
+        return best
     }
 
     /// Each word with all its features, and each word pair, by weight.

@@ -1,5 +1,5 @@
 import Testing
-import TextAnalysis
+@testable import TextAnalysis
 
 @Suite struct HardeningTests {
     static let classifier = try? Classifier.train(Fixture.examples)
@@ -63,6 +63,17 @@ import TextAnalysis
         #expect(explanation.nearest.first?.label == "login_issue")
         #expect(!explanation.signs.isEmpty)
         #expect(classifier.explain(MailText(subject: "", body: "")).label == nil)
+    }
+
+    @Test("the nearest examples are the first of a full sort, of equals the earlier")
+    func nearest() {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<200 {
+            let count = Int.random(in: 0...40, using: &generator)
+            let cosines = (0..<count).map { _ in Float(Int.random(in: -2...6, using: &generator)) }
+            let sorted = cosines.indices.filter { cosines[$0] > 0 }.sorted { (cosines[$1], $0) < (cosines[$0], $1) }
+            #expect(Classifier.nearest(cosines) == Array(sorted.prefix(Classifier.nearestMax)), "\(cosines)")
+        }
     }
 
     @Test("training side by side gives the same model")
