@@ -101,6 +101,15 @@ bench-search: packages
 	python3 $(SHARED)/benchmark/bench_sim.py fts5 $(CASES) $(PEER_QUERIES) $(SEARCH_DATA)
 	python3 $(SHARED)/benchmark/bench_sim.py sklearn $(CASES) $(PEER_QUERIES) $(SEARCH_DATA)
 
+# Every reader of foreign bytes under libFuzzer and the address sanitizer, SECONDS a target: make fuzz TARGETS="tnef html" SECONDS=60.
+# A package of its own, built into .build/fuzzing; findings stay there.
+SECONDS       = 180
+TARGETS       =
+
+fuzz:
+	swift build --package-path Tests/Fuzzing --scratch-path .build/fuzzing --sanitize=fuzzer --product fuzz
+	Tests/Fuzzing/run .build/fuzzing/debug/fuzz .build/fuzzing/found $(SECONDS) $(TARGETS)
+
 packages:
 	@$(call install,$(PACKAGES))
 
