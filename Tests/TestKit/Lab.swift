@@ -163,40 +163,17 @@ public final class Lab: Sendable {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Lab/lab.sh").path
     }
 
-    /// No daemon may inherit our standard output: whoever reads it to its end would wait for ever. (Foundation's
-    /// Process waits for the daemons too, by a descriptor that they inherit; hence posix_spawn.)
     private static func run(_ action: String, _ folder: URL, _ environment: [String: String]) throws {
         let log = folder.appendingPathExtension("log").path
         defer { unlink(log) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
         let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-        let variables = environment.merging(["PATH": path]) { $1 }.map { "\($0.key)=\($0.value)" }
-        var pid = pid_t()
-        let code = withCStrings(["/bin/bash", script, action, folder.path]) { arguments in
-            withCStrings(variables) { posix_spawn(&pid, "/bin/bash", &actions, nil, arguments, $0) }
-        }
-        var status: Int32 = 0
-        var ended = code == 0 ? waitpid(pid, &status, 0) : -1
-        while ended < 0, code == 0, errno == EINTR { ended = waitpid(pid, &status, 0) }
-        guard ended == pid, status == 0 else {
+        // No daemon may inherit our standard output: whoever reads it to its end would wait for ever.
+        let child = try ChildProcess(
+            ["/bin/bash", script, action, folder.path], environment: environment.merging(["PATH": path]) { $1 }, log: log)
+        let ending = child.wait()
+        guard ending == .exited(0) else {
             let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-            throw Failure(description: "the lab does not \(action) (\(code), \(ended), \(errno), \(status)): \(said)")
-        }
-    }
-
-    private static func withCStrings<Result>(
-        _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
-        var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        return pointers.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { preconditionFailure("there is always the closing nil") }
-            return body(base)
+            throw Failure(description: "the lab does not \(action) (\(ending.map { "\($0)" } ?? "lost")): \(said)")
         }
     }
 

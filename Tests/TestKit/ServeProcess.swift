@@ -1,8 +1,8 @@
 import Foundation
 
-/// The built `answerback` as a process of its own, to be killed.
+/// The built `answerback` as a process of its own, to be killed; its end at the latest is the end of this value.
 public final class ServeProcess: Sendable {
-    private let process: Process
+    private let child: ChildProcess
     private let log: String
 
     /// `ANSWERBACK_PROGRAM`, or the command that was built beside these tests; nil where it was not.
@@ -23,27 +23,19 @@ public final class ServeProcess: Sendable {
         guard FileManager.default.createFile(atPath: log, contents: nil) else {
             throw DeadlinePassed(description: "cannot write \(log)")
         }
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = words
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        let out = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-        try out.seekToEnd()
-        process.standardError = out
-        try process.run()
+        child = try ChildProcess(
+            [program] + words, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, log: log, keepsOutput: false)
     }
 
     /// What it has said on standard error.
     public var said: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
 
-    public var processID: Int32 { process.processIdentifier }
+    public var processID: Int32 { child.processID }
 
     /// Ends it as a power cut would, and waits until it is gone.
     public func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        child.signal(SIGKILL)
+        child.wait()
     }
 
     /// Lets it run for so long and kills it, whatever it is at: the moment is what is drawn, nothing is waited for.
@@ -52,25 +44,12 @@ public final class ServeProcess: Sendable {
         kill()
     }
 
-    public func terminate() { process.terminate() }
-
-    /// How it ended.
-    public enum Ending: Sendable, Equatable {
-        case exited(Int32)
-        case killed(Int32)
-    }
+    public func terminate() { child.signal(SIGTERM) }
 
     /// Waits for its end.
-    public func ending(within seconds: Double = 120) async throws -> Ending {
-        try await eventually("the end of answerback: \(said)", within: seconds) { process.isRunning ? nil : true }
-        switch process.terminationReason {
-        case .exit: return .exited(process.terminationStatus)
-        case .uncaughtSignal: return .killed(process.terminationStatus)
-        @unknown default: return .killed(process.terminationStatus)
-        }
-    }
-
-    deinit {
-        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    public func ending(within seconds: Double = 120) async throws -> ChildProcess.Ending {
+        do {
+            return try await eventually("the end of answerback", within: seconds) { child.ending }
+        } catch { throw DeadlinePassed(description: "\(error); it said: \(said)") }
     }
 }

@@ -21,14 +21,9 @@ public final class TestAuthority: Sendable {
 
     private init() throws {
         folder = try TemporaryFolder()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-ec", Self.script]
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
+        let child = try ChildProcess(
+            ["/bin/sh", "-ec", Self.script], environment: ProcessInfo.processInfo.environment, log: folder.file("log"), in: folder.path)
+        guard child.wait() == .exited(0) else {
             throw DeadlinePassed(description: "openssl makes no certificates: apt-get install openssl")
         }
         let folder = folder

@@ -31,8 +31,14 @@ final class FaultyServer: Sendable {
 
     func count(_ name: String) -> Int { marks.withLock { $0[name] ?? 0 } }
 
-    /// Bytes of the longest connection that has ended.
-    var bytesPassed: Int { longest.load(ordering: .relaxed) }
+    /// Bytes of the longest connection, once one has ended: the client may be gone before its server has noticed.
+    func bytesPassed() async throws -> Int {
+        try await eventually("the server's end of a connection") {
+            let bytes = longest.load(ordering: .relaxed)
+            return bytes > 0 ? bytes : nil
+        }
+    }
+
     func note(_ bytes: Int) { longest.max(bytes, ordering: .relaxed) }
 
     func stop() { server.stop() }
