@@ -36,7 +36,9 @@ public final class ChildProcess: Sendable {
         }
         var pid = pid_t()
         let code = withCStrings(["/bin/bash", "-c", Self.start, folder ?? "."] + words) { arguments in
-            withCStrings(environment.map { "\($0.key)=\($0.value)" }) { posix_spawn(&pid, "/bin/bash", &actions, nil, arguments, $0) }
+            withCStrings(environment.map { "\($0.key)=\($0.value)" }) {
+                posix_spawn(&pid, "/bin/bash", &actions, nil, arguments, $0)
+            }
         }
         guard code == 0 else { throw DeadlinePassed(description: "cannot start /bin/bash: \(String(cString: strerror(code)))") }
         processID = pid

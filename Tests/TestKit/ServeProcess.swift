@@ -24,7 +24,8 @@ public final class ServeProcess: Sendable {
             throw DeadlinePassed(description: "cannot write \(log)")
         }
         child = try ChildProcess(
-            [program] + words, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, log: log, keepsOutput: false)
+            [program] + words, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, log: log,
+            keepsOutput: false)
     }
 
     /// What it has said on standard error.

@@ -22,7 +22,8 @@ public final class TestAuthority: Sendable {
     private init() throws {
         folder = try TemporaryFolder()
         let child = try ChildProcess(
-            ["/bin/sh", "-ec", Self.script], environment: ProcessInfo.processInfo.environment, log: folder.file("log"), in: folder.path)
+            ["/bin/sh", "-ec", Self.script], environment: ProcessInfo.processInfo.environment, log: folder.file("log"),
+            in: folder.path)
         guard child.wait() == .exited(0) else {
             throw DeadlinePassed(description: "openssl makes no certificates: apt-get install openssl")
         }
