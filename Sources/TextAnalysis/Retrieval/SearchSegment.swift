@@ -31,7 +31,9 @@ struct SearchSegment: Sendable {
     struct Group: Sendable {
         var start: UInt32
         /// In 255ths, rounded up.
-        var weight: UInt32
+        var weight: UInt16
+        /// The largest ``postingRest`` of the group, its first: most groups are passed over without a look at their postings.
+        var rest: UInt16
     }
 
     static let rankMask: UInt32 = 0xFF_FFFF

@@ -226,16 +226,17 @@ private struct Postings {
             for position in range {
                 let entry = packed[position]
                 let weight = 255 - entry >> 48
+                let rest = UInt8(truncatingIfNeeded: 255 - (entry >> 40 & 0xFF))
                 if weight != last {
-                    groups.append(SearchSegment.Group(start: UInt32(position), weight: UInt32(weight)))
+                    groups.append(SearchSegment.Group(start: UInt32(position), weight: UInt16(weight), rest: UInt16(rest)))
                     last = weight
                 }
                 cases[position] = UInt32(truncatingIfNeeded: entry & 0xFFFF_FFFF)
-                rests[position] = UInt8(truncatingIfNeeded: 255 - (entry >> 40 & 0xFF))
+                rests[position] = rest
                 signatures[position] = signatureOfCase[Int(entry & 0xFFFF_FFFF)]
             }
         }
         termGroups.append(UInt32(groups.count))
-        groups.append(SearchSegment.Group(start: UInt32(packed.count), weight: 0))
+        groups.append(SearchSegment.Group(start: UInt32(packed.count), weight: 0, rest: 0))
     }
 }
