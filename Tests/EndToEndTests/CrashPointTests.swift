@@ -17,9 +17,9 @@ struct CrashPointTests {
         for number in 1...Self.count { try service.receive(Letters.login(number)) }
         let words = ["serve", "--once", "--config", service.configuration.file]
         let first = try ServeProcess(words, environment: ["ANSWERBACK_CRASH_AT": point], log: service.folder.file("first.log"))
-        #expect(try await first.ending() == .killed(9), "\(first.said)")
+        try await first.ends(with: .killed(9))
         let second = try ServeProcess(words, log: service.folder.file("second.log"))
-        #expect(try await second.ending() == .exited(0), "\(second.said)")
+        try await second.ends(with: .exited(0))
         try await expectAll(service, point)
     }
 
@@ -49,10 +49,10 @@ struct CrashPointTests {
         for start in 1...2 {
             let run = try ServeProcess(
                 words, environment: ["ANSWERBACK_CRASH_AT": "K6"], log: service.folder.file("\(start).log"))
-            #expect(try await run.ending() == .killed(9))
+            try await run.ends(with: .killed(9))
         }
         let last = try ServeProcess(words, log: service.folder.file("last.log"))
-        #expect(try await last.ending() == .exited(0), "\(last.said)")
+        try await last.ends(with: .exited(0))
         let store = try service.open().store
         let dispositions = try await (1...3).asyncMap { try await store.mail(MailID(rawValue: Int64($0)))?.disposition }
         #expect(dispositions.filter { $0 == .quarantined }.count == 1)

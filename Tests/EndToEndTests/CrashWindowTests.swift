@@ -28,9 +28,9 @@ struct CrashWindowTests {
         server.killAtNextDot()
         let first = try ServeProcess(words, log: service.folder.file("first.log"))
         server.victim = first.processID
-        #expect(try await first.ending() == .killed(9), "\(first.said)")
+        try await first.ends(with: .killed(9))
         let second = try ServeProcess(words, log: service.folder.file("second.log"))
-        #expect(try await second.ending() == .exited(0), "\(second.said)")
+        try await second.ends(with: .exited(0))
         let store = try service.open().store
         let lines = try await store.outbox(in: OutboxState.allCases, limit: 100)
         #expect(lines.count == Self.count)
@@ -55,10 +55,10 @@ struct CrashWindowTests {
         }
         let words = ["serve", "--once", "--config", service.configuration.file]
         let first = try ServeProcess(words, environment: ["ANSWERBACK_CRASH_AT": "K3"], log: service.folder.file("first.log"))
-        #expect(try await first.ending() == .killed(9), "\(first.said)")
+        try await first.ends(with: .killed(9))
         try copyIntoDone(lab)
         let second = try ServeProcess(words, log: service.folder.file("second.log"))
-        #expect(try await second.ending() == .exited(0), "\(second.said)")
+        try await second.ends(with: .exited(0))
         let store = try service.open().store
         #expect(try await store.mail(MailID(rawValue: 2))?.disposition == .answered)
         #expect(try await store.mail(MailID(rawValue: 3)) == nil)

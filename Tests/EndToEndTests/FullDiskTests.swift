@@ -22,14 +22,14 @@ struct FullDiskTests {
         let once = ["serve", "--once", "--config", service.configuration.file]
         // The first start makes database, key and reserve.
         let first = try ServeProcess(once, log: service.folder.file("0.log"))
-        #expect(try await first.ending() == .exited(0), "\(first.said)")
+        try await first.ends(with: .exited(0))
         for number in 1...Self.count { try service.receive(Letters.login(number)) }
         try disk.fill(leaving: 300 << 10)
         for start in 1...3 { try await expectFull(service, start) }
         #expect(try service.sent().count < Self.count)
         disk.makeRoom()
         let last = try ServeProcess(once, log: service.folder.file("last.log"))
-        #expect(try await last.ending() == .exited(0), "\(last.said)")
+        try await last.ends(with: .exited(0))
         try await expectAllOnce(service)
     }
 
@@ -37,7 +37,7 @@ struct FullDiskTests {
     private func expectFull(_ service: MaildirService, _ start: Int) async throws {
         let run = try ServeProcess(
             ["serve", "--config", service.configuration.file], log: service.folder.file("\(start).log"))
-        #expect(try await run.ending() == .exited(75), "start \(start): \(run.said)")
+        try await run.ends(with: .exited(75))
         #expect(run.said.contains("full"), "\(run.said)")
         let health = String(decoding: try service.folder.read("var/health.json"), as: UTF8.self)
         #expect(health.contains("full"), "the alert found room: \(health)")

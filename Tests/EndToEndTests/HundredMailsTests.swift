@@ -35,7 +35,7 @@ struct HundredMailsTests {
             return isWaiting ? nil : true
         }
         second.terminate()
-        #expect(try await second.ending() == .exited(0), "\(second.said)")
+        try await second.ends(with: .exited(0))
         try await expectOneEach(customers, service, store)
     }
 

@@ -32,12 +32,12 @@ struct SecretsTests {
             try String(decoding: Data(contentsOf: URL(fileURLWithPath: "/proc/\(run.processID)/\($0)")), as: UTF8.self)
         }
         run.terminate()
-        #expect(try await run.ending() == .exited(0), "\(run.said)")
+        try await run.ends(with: .exited(0))
         // A second run, whose login is refused.
         let refused = try LabService(lab, password: "canary-password")
         let second = try ServeProcess(
             ["serve", "--once", "--config", refused.configuration.file], log: refused.folder.file("log"))
-        #expect(try await second.ending() == .exited(77), "\(second.said)")
+        try await second.ends(with: .exited(77))
 
         let tokenFiles = service.folder.names("var").filter { $0.hasPrefix("oauth2-") && $0.hasSuffix(".json") }
         #expect(tokenFiles.count == 1)

@@ -15,13 +15,13 @@ struct ServeTests {
         let first = try ServeProcess(words, log: service.folder.file("first.log"))
         try await eventually("the answer", within: 120) { try service.sent(to: Letters.login().address).first }
         let second = try ServeProcess(words, log: service.folder.file("second.log"))
-        #expect(try await second.ending() == .exited(73))
+        try await second.ends(with: .exited(73))
         #expect(second.said.contains("\(first.processID)"))
         let limits = try String(contentsOfFile: "/proc/\(first.processID)/limits", encoding: .utf8)
         let core = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") })
         #expect(core.split(separator: " ").contains("0"))
         first.terminate()
-        #expect(try await first.ending() == .exited(0), "\(first.said)")
+        try await first.ends(with: .exited(0))
     }
 
     @Test("T16: neither a mail's words nor an address stand in what it logs")
@@ -33,7 +33,7 @@ struct ServeTests {
             text: "canary-text I forgot my password, how do I reset my password?\n")
         try service.receive(canary)
         let run = try ServeProcess(["serve", "--once", "--config", service.configuration.file], log: service.folder.file("log"))
-        #expect(try await run.ending() == .exited(0), "\(run.said)")
+        try await run.ends(with: .exited(0))
         #expect(!run.said.lowercased().contains("canary"))
     }
 }

@@ -14,10 +14,16 @@ public actor ScriptedSubmission: Submission {
     public private(set) var accepted: [[UInt8]] = []
     /// Runs before the final dot is asked for.
     private let beforeDot: @Sendable () async throws -> Void
+    /// What a login without a mail gets.
+    private let login: Result<Void, TransportError>
 
     /// - Parameter acts: one for each mail; after the last, everything is accepted.
-    public init(_ acts: [Act] = [], beforeDot: @escaping @Sendable () async throws -> Void = {}) {
+    public init(
+        _ acts: [Act] = [], login: Result<Void, TransportError> = .success(()),
+        beforeDot: @escaping @Sendable () async throws -> Void = {}
+    ) {
         self.acts = acts
+        self.login = login
         self.beforeDot = beforeDot
     }
 
@@ -41,6 +47,6 @@ public actor ScriptedSubmission: Submission {
         return result
     }
 
-    public func open() throws(TransportError) {}
+    public func open() throws(TransportError) { try login.get() }
     public func close() {}
 }

@@ -47,10 +47,18 @@ public final class ServeProcess: Sendable {
 
     public func terminate() { child.signal(SIGTERM) }
 
+    /// How a process ended that should have ended otherwise, with what it said.
+    public struct EndedOtherwise: Error, CustomStringConvertible {
+        public let description: String
+    }
+
     /// Waits for its end.
-    public func ending(within seconds: Double = 120) async throws -> ChildProcess.Ending {
-        do {
-            return try await eventually("the end of answerback", within: seconds) { child.ending }
-        } catch { throw DeadlinePassed(description: "\(error); it said: \(said)") }
+    /// - Throws: ``EndedOtherwise``, and ``DeadlinePassed`` where it goes on.
+    public func ends(with expected: ChildProcess.Ending, within seconds: Double = 120) async throws {
+        let ending: ChildProcess.Ending
+        do { ending = try await eventually("the end of answerback", within: seconds) { child.ending } } catch {
+            throw DeadlinePassed(description: "\(error); it said: \(said)")
+        }
+        guard ending == expected else { throw EndedOtherwise(description: "\(ending), not \(expected); it said: \(said)") }
     }
 }

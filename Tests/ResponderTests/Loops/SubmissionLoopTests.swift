@@ -140,7 +140,11 @@ struct SubmissionLoopTests {
 
     @Test("E8: 535 stops sending, no mail is counted as tried, and the health tells")
     func credentials() async throws {
-        let submission = ScriptedSubmission([.answer(.transient(reply: "535 5.7.8 authentication failed", scope: .credentials))])
+        let words = "535 5.7.8 authentication failed"
+        // It looks again now and then, and the secret stays the same.
+        let submission = ScriptedSubmission(
+            [.answer(.transient(reply: words, scope: .credentials))],
+            login: .failure(.credentials(server: "mx.test", line: words)))
         let bench = try await Bench([Letters.login()], submission: submission, connections: 1)
         try await bench.decide()
         let task = Task { try await bench.house.submission.run() }
