@@ -28,13 +28,15 @@ public struct Responder: Sendable {
     /// Works until the task is cancelled, SIGTERM or SIGINT comes, or the store fails for good.
     /// - Throws: ``ServiceFailure``; mails in work are left where the next start finds them.
     public func run() async throws {
+        // Before anything that takes long: whoever asks a service to end that has just begun shall not wait in vain.
+        let signals = StopSignals.stream()
         let lock = try InstanceLock(folder: installation.folder.path)
         defer { withExtendedLifetime(lock) {} }
         let house = try await House(installation, channels)
         installation.log.notice("serve", "started", ["mailboxes": .number(Int64(channels.mailboxes.count))])
         do {
             try await withThrowingTaskGroup(of: Ending.self) { group in
-                group.addTask { await Self.untilSignal() }
+                group.addTask { await Self.first(of: signals) }
                 for (name, work) in house.loops {
                     group.addTask {
                         try await house.persevere(name, work)
@@ -55,8 +57,8 @@ public struct Responder: Sendable {
 
     private enum Ending { case signal, loop }
 
-    private static func untilSignal() async -> Ending {
-        for await _ in StopSignals.stream() { break }
+    private static func first(of signals: AsyncStream<Int32>) async -> Ending {
+        for await _ in signals { break }
         return .signal
     }
 

@@ -34,6 +34,8 @@ struct HundredMailsTests {
             let isWaiting = try await store.mails(over: Self.count)
             return isWaiting ? nil : true
         }
+        // On a quick machine the first one had done it all.
+        try await second.works(in: service.folder.file("var"))
         second.terminate()
         try await second.ends(with: .exited(0))
         try await expectOneEach(customers, service, store)

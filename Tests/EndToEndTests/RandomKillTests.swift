@@ -62,6 +62,7 @@ private struct KillTorture {
             guard lab.files(of: LabService.support) == 0, try await store.waiting(limit: 1).isEmpty else { return nil }
             return try await store.outbox(in: [.queued, .sending, .retry], limit: 1).isEmpty ? true : nil
         }
+        try await run.works(in: service.folder.file("var"))
         run.terminate()
         try await run.ends(with: .exited(0))
     }

@@ -24,6 +24,19 @@ struct ServeTests {
         try await first.ends(with: .exited(0))
     }
 
+    @Test("a stop signal that comes while it starts is heard", .timeLimit(.minutes(10)))
+    func earlySignal() async throws {
+        let service = try MaildirService()
+        try await TestModel.copy(to: service.folder.file("var"))
+        for start in 1...8 {
+            let run = try ServeProcess(
+                ["serve", "--config", service.configuration.file], log: service.folder.file("\(start).log"))
+            try await run.works(in: service.folder.file("var"))
+            run.terminate()
+            try await run.ends(with: .exited(0))
+        }
+    }
+
     @Test("T16: neither a mail's words nor an address stand in what it logs")
     func quiet() async throws {
         let service = try MaildirService()

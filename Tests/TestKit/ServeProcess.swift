@@ -47,6 +47,14 @@ public final class ServeProcess: Sendable {
 
     public func terminate() { child.signal(SIGTERM) }
 
+    /// Waits until it works in a data folder: it holds the lock, and hears stop signals.
+    public func works(in folder: String) async throws {
+        try await eventually("answerback to take \(folder); it said: \(said)") {
+            let holder = try? String(contentsOfFile: folder + "/lock", encoding: .utf8)
+            return child.ending != nil || holder == "\(processID)\n" ? true : nil
+        }
+    }
+
     /// How a process ended that should have ended otherwise, with what it said.
     public struct EndedOtherwise: Error, CustomStringConvertible {
         public let description: String

@@ -4,8 +4,8 @@ import Synchronization
 
 /// The signals that ask the service to end: SIGTERM from a service manager, SIGINT from a terminal.
 ///
-/// A handler that writes to a pipe, because that hears a signal on whatever thread it arrives. Dispatch's own signal sources hand it
-/// on to the thread that waited for events last, where it stays unheard when another one waits by then: seen on a busy machine.
+/// A handler that writes to a pipe: there is no moment in which a signal is neither deadly nor heard. A dispatch source wants the usual
+/// action switched off first, and a signal that comes before it is registered is lost.
 enum StopSignals {
     private typealias Listener = AsyncStream<Int32>.Continuation
 
