@@ -7,25 +7,35 @@ struct FoldedWords: Equatable {
 
     init(_ text: String) {
         var words: [String] = []
-        var current = ""
+        var current: [UInt8] = []
         for scalar in text.unicodeScalars {
-            if let folded = Self.fold(scalar) {
-                current.unicodeScalars.append(contentsOf: folded.unicodeScalars)
-            } else if !current.isEmpty {
-                words.append(current)
-                current = ""
-                if words.count >= Self.wordsMax { break }
-            }
+            if Self.append(scalar, to: &current) { continue }
+            if current.isEmpty { continue }
+            words.append(String(decoding: current, as: UTF8.self))
+            current.removeAll(keepingCapacity: true)
+            if words.count >= Self.wordsMax { break }
         }
-        if !current.isEmpty { words.append(current) }
+        if !current.isEmpty { words.append(String(decoding: current, as: UTF8.self)) }
         self.words = words
     }
 
-    /// What a scalar folds to; empty where it is dropped inside a word, nil where it ends one.
+    /// Appends what a scalar folds to.
+    /// - Returns: false where it ends a word.
+    private static func append(_ scalar: Unicode.Scalar, to word: inout [UInt8]) -> Bool {
+        switch scalar.value {
+        case 0x30...0x39, 0x61...0x7A: word.append(UInt8(truncatingIfNeeded: scalar.value))
+        case 0x41...0x5A: word.append(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
+        case 0x20, 0x0A: return false
+        default:
+            guard let folded = fold(scalar) else { return false }
+            word.append(contentsOf: folded.utf8)
+        }
+        return true
+    }
+
+    /// What a scalar other than an ASCII letter or digit folds to; empty where it is dropped inside a word, nil where it ends one.
     private static func fold(_ scalar: Unicode.Scalar) -> String? {
         switch scalar.value {
-        case 0x30...0x39, 0x61...0x7A: String(scalar)
-        case 0x41...0x5A: String(Unicode.Scalar(UInt8(scalar.value) | 0x20))
         case 0x27, 0x2018, 0x2019, 0x60, 0xB4, 0xAD, 0x200B...0x200D, 0xFE0F, 0x300...0x36F: ""
         case 0..<0xC0: nil
         case 0xC0...0x17F: latin(scalar)

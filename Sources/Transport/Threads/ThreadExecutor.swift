@@ -10,6 +10,8 @@ final class ThreadExecutor: SerialExecutor {
         struct State {
             var jobs: [(job: UnownedJob, executor: UnownedSerialExecutor)] = []
             var isClosed = false
+            /// The thread waits, or is about to: the next job must wake it. Nobody else pays for a system call.
+            var isAsleep = false
         }
 
         let state = Mutex(State())
@@ -18,7 +20,8 @@ final class ThreadExecutor: SerialExecutor {
         func run() {
             while true {
                 let (jobs, isClosed) = state.withLock { state in
-                    defer { state.jobs.removeAll(keepingCapacity: true) }
+                    defer { state.jobs = [] }
+                    state.isAsleep = state.jobs.isEmpty
                     return (state.jobs, state.isClosed)
                 }
                 for entry in jobs { entry.job.runSynchronously(on: entry.executor) }
@@ -53,7 +56,11 @@ final class ThreadExecutor: SerialExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
         let unowned = UnownedJob(job)
         let executor = asUnownedSerialExecutor()
-        queue.state.withLock { $0.jobs.append((unowned, executor)) }
-        queue.wake.signal()
+        let isAsleep = queue.state.withLock { state in
+            defer { state.isAsleep = false }
+            state.jobs.append((unowned, executor))
+            return state.isAsleep
+        }
+        if isAsleep { queue.wake.signal() }
     }
 }

@@ -4,6 +4,7 @@
 public enum CleanText {
     /// One line for a label or a name: no control, line end, zero-width or bidi scalar; blanks trimmed; cut at `scalarsMax` with `…`.
     public static func line(_ text: String, scalarsMax: Int = 200) -> String {
+        if text.utf8.count <= scalarsMax, isPlain(text.utf8.span) { return trimmed(text) }
         var out = String.UnicodeScalarView()
         var count = 0
         for scalar in text.unicodeScalars {
@@ -21,22 +22,38 @@ public enum CleanText {
     /// The lines of a text, cleaned; CRLF, CR, LF, NEL and the Unicode separators end a line. Tabs become blanks.
     public static func lines(_ text: String) -> [String] {
         var lines: [String] = []
-        var current = String.UnicodeScalarView()
-        var afterReturn = false
+        for piece in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            // The other half of CRLF; what follows the last line feed has none.
+            let isEnded = piece.endIndex != text.utf8.endIndex
+            let part = Substring(isEnded && piece.last == UInt8(ascii: "\r") ? piece.dropLast() : piece)
+            if isPlain(part.utf8.span) { lines.append(String(part)) } else { appendLines(of: part, to: &lines) }
+        }
+        return lines
+    }
+
+    /// Lines of a text without line feeds; at least one.
+    private static func appendLines(of text: Substring, to lines: inout [String]) {
+        var current: [UInt8] = []
+        current.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
-            defer { afterReturn = scalar == "\r" }
             if isLineEnd(scalar) {
-                if scalar == "\n" && afterReturn { continue }
-                lines.append(String(current))
-                current = String.UnicodeScalarView()
+                lines.append(String(decoding: current, as: UTF8.self))
+                current.removeAll(keepingCapacity: true)
             } else if scalar == "\t" {
-                current.append(contentsOf: "    ".unicodeScalars)
+                current.append(contentsOf: "    ".utf8)
+            } else if scalar.isASCII, !isHidden(scalar) {
+                current.append(UInt8(truncatingIfNeeded: scalar.value))
             } else if !isHidden(scalar) || scalar.value == 0x200D || scalar.value == 0x200C {
-                current.append(scalar)  // joiners are spelling in emoji, Persian and Indic scripts
+                current.append(contentsOf: scalar.utf8)  // joiners are spelling in emoji, Persian and Indic scripts
             }
         }
-        lines.append(String(current))
-        return lines
+        lines.append(String(decoding: current, as: UTF8.self))
+    }
+
+    /// Whether all of it is printable ASCII, which most of it is: then nothing is to be cleaned.
+    private static func isPlain(_ bytes: borrowing Span<UInt8>) -> Bool {
+        for index in bytes.indices where bytes[index] &- 0x20 > 0x5E { return false }
+        return true
     }
 
     /// A text of several lines, cleaned, with `\n` as its line end and no blank lines at its ends.
@@ -50,6 +67,7 @@ public enum CleanText {
     }
 
     static func trimmed(_ text: String) -> String {
+        if let first = text.utf8.first, let last = text.utf8.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last { return text }
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) })
         else { return "" }

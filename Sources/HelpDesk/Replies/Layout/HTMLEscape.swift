@@ -2,20 +2,34 @@
 enum HTMLEscape {
     /// Safe between tags and between double quotes. Scalars that HTML forbids are left out.
     static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: isSpecial) else { return text }
         var out: [UInt8] = []
-        out.reserveCapacity(text.utf8.count + 16)
+        out.reserveCapacity(text.utf8.count + text.utf8.count / 8 + 16)
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "&"): out += Array("&amp;".utf8)
-            case UInt8(ascii: "<"): out += Array("&lt;".utf8)
-            case UInt8(ascii: ">"): out += Array("&gt;".utf8)
-            case UInt8(ascii: "\""): out += Array("&quot;".utf8)
-            case UInt8(ascii: "'"): out += Array("&#39;".utf8)
-            case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: continue
-            default: out.append(byte)
+            case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+            case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
+            case UInt8(ascii: "'"): out.append(contentsOf: "&#39;".utf8)
+            default: if !isForbidden(byte) { out.append(byte) }
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: isForbidden(byte)
+        }
+    }
+
+    private static func isForbidden(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: true
+        default: false
+        }
     }
 
     /// Bytes that a text takes once it is escaped.
@@ -31,6 +45,8 @@ enum HTMLEscape {
 
     /// Cuts a text so that it takes at most so many bytes of HTML; a cut is marked.
     static func cut(_ text: String, htmlBytesMax: Int) -> (text: String, isCut: Bool) {
+        // No scalar costs more than six bytes for each of its own.
+        if text.utf8.count <= htmlBytesMax / 6 { return (text, false) }
         var bytes = 0
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -17,7 +17,7 @@ enum TextWriter {
         case .heading(let text):
             CleanText.line(text) + "\n" + String(repeating: "-", count: min(widthCells, TextColumns.width(CleanText.line(text))))
         case .paragraph(let text), .prose(let text, linkHosts: _), .small(let text): CleanText.text(text)
-        case .facts(let facts): facts.map { fact in labelled(fact, facts) }.joined(separator: "\n")
+        case .facts(let facts): self.facts(facts)
         case .list(let items): items.map { "- " + hanging($0, by: 2) }.joined(separator: "\n")
         case .table(let table):
             TextColumns.table(
@@ -49,9 +49,12 @@ enum TextWriter {
         CleanText.lines(CleanText.text(text)).joined(separator: "\n" + String(repeating: " ", count: blanks))
     }
 
-    private static func labelled(_ fact: Fact, _ facts: [Fact]) -> String {
-        let widest = min(labelCellsMax, facts.map { TextColumns.width(CleanText.line($0.label)) }.max() ?? 0)
-        return TextColumns.padded(CleanText.line(fact.label) + ":", to: widest + 3) + hanging(fact.value, by: widest + 3)
+    private static func facts(_ facts: [Fact]) -> String {
+        let labels = facts.map { CleanText.line($0.label) }
+        let widest = min(labelCellsMax, labels.map(TextColumns.width).max() ?? 0)
+        return zip(labels, facts).map { label, fact in
+            TextColumns.padded(label + ":", to: widest + 3) + hanging(fact.value, by: widest + 3)
+        }.joined(separator: "\n")
     }
 
     private static let barLabelCellsMax = 28
