@@ -28,7 +28,8 @@ let package = Package(
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
 
         // Pure: bytes and values in, values out.
-        .target(name: "InternetMessage", swiftSettings: counting),
+        .target(name: "CBase64"),
+        .target(name: "InternetMessage", dependencies: ["CBase64"], swiftSettings: counting),
         .target(name: "MailProtocol", swiftSettings: swift),
         .target(name: "TextAnalysis", swiftSettings: counting),
         .target(name: "HelpDesk", dependencies: ["InternetMessage", "TextAnalysis"], swiftSettings: swift),

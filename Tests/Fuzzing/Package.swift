@@ -16,7 +16,8 @@ let instrumented: [SwiftSetting] = [
 let package = Package(
     name: "fuzzing",
     targets: [
-        .target(name: "InternetMessage", swiftSettings: instrumented),
+        .target(name: "CBase64", cSettings: [.unsafeFlags(["-O1", "-fsanitize=address"])]),
+        .target(name: "InternetMessage", dependencies: ["CBase64"], swiftSettings: instrumented),
         .target(name: "MailProtocol", swiftSettings: instrumented),
         .target(name: "TextAnalysis", swiftSettings: instrumented),
         .target(name: "HelpDesk", dependencies: ["InternetMessage", "TextAnalysis"], swiftSettings: instrumented),

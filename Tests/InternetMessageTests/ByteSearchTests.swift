@@ -108,6 +108,26 @@ struct ByteSearchTests {
         }
     }
 
+    @Test("base64 in long lines is decoded by whole vectors, whatever byte stands at whatever place in them")
+    func base64Runs() {
+        let line = (Base64.alphabet + Base64.alphabet).prefix(76) + [13, 10]
+        let text = Array(line + line + line)
+        // The ends of each stretch of the alphabet and their neighbours, their likes with the high bit set, and what ends a line.
+        let low = Array("*+,./0129:@ABOPQYZ[`abopqyz{=\t \r\n\u{0}\u{10}\u{1F}\u{7F}".utf8)
+        for place in 0..<line.count {
+            for byte in low + low.map({ $0 | 0x80 }) {
+                var text = text
+                text[place + line.count] = byte
+                var defects = DefectList()
+                #expect(Base64.decode(text, in: 0..<text.count, defects: &defects) == naiveBase64(text), "\(byte) at \(place)")
+            }
+        }
+        texts(over: Base64.alphabet + Base64.alphabet + Array("\r\n\n=".utf8), lengthMax: 400, "base64 runs") { text, round in
+            var defects = DefectList()
+            #expect(Base64.decode(text, in: 0..<text.count, defects: &defects) == naiveBase64(text), "\(round)")
+        }
+    }
+
     private func naiveBase64(_ text: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         var group: [UInt32] = []

@@ -15,10 +15,15 @@ enum Backend: String, CaseIterable, Sendable {
     }
 }
 
-/// Files of one test run, in a folder that no other run uses.
+/// Files of one test run, in a folder that no other run uses; gone when the run ends.
 enum Scratch {
+    private static let root: String = {
+        atexit { try? FileManager.default.removeItem(atPath: Scratch.root) }
+        return NSTemporaryDirectory() + "answerback-store-\(UUID().uuidString)"
+    }()
+
     static func path() -> String {
-        let folder = NSTemporaryDirectory() + "answerback-store-\(UUID().uuidString)"
+        let folder = "\(root)/\(UUID().uuidString)"
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         return folder + "/store.sqlite"
     }

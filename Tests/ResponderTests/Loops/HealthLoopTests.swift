@@ -13,9 +13,11 @@ struct HealthLoopTests {
     private struct Stage {
         let bench: Bench
         let file: String
+        private let folder: TemporaryFolder
 
         init(_ mails: [SampleMail] = [], submission: ScriptedSubmission = ScriptedSubmission()) async throws {
-            let path = FileManager.default.temporaryDirectory.appending(path: "alarms-\(UUID().uuidString)").path()
+            folder = try TemporaryFolder()
+            let path = folder.file("alarms")
             file = path
             bench = try await Bench(
                 mails, submission: submission,
