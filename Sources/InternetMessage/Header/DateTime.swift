@@ -159,7 +159,8 @@ public enum DateTime {
 
     /// The inverse: `Tue, 03 Nov 2026 09:00:00 +0000`.
     static func format(_ date: Date) -> String {
-        let seconds = Int(min(max(date.timeIntervalSince1970, 0), 253_402_300_799))
+        let moment = date.timeIntervalSince1970
+        let seconds = moment.isNaN ? 0 : Int(min(max(moment, 0), 253_402_300_799))
         let days = seconds / 86_400
         let shifted = days + 719_468
         let era = shifted / 146_097

@@ -10,6 +10,7 @@ enum Charset: Equatable {
     /// ISO-8859-1 too, as everybody reads it: its bytes 0x80 to 0x9F are controls that nobody sends.
     case windows1252
     case utf16(UTF16Order)
+    case hz
     case refused
     case unknown
     /// A name of ``namesForIconv``.
@@ -60,6 +61,7 @@ enum Charset: Equatable {
         case "utf-16", "utf16", "unicode", "ucs-2", "iso-10646-ucs-2", "utf_16": .utf16(.marked)
         case "utf-16le", "utf16le", "unicodelittle": .utf16(.little)
         case "utf-16be", "utf16be", "unicodebig", "unicodefffe": .utf16(.big)
+        case "hz", "hz-gb-2312", "hz-gb-2312-": .hz
         case "utf-7", "utf7", "unicode-1-1-utf-7", "x-unicode-1-1-utf-7", "imap4-utf-7", "utf-7-imap", "csunicode11utf7": .refused
         default:
             switch iconvName(name).uppercased() {
@@ -72,7 +74,7 @@ enum Charset: Equatable {
     /// Wider tables where a label promises less than its senders write (as the WHATWG encoding standard has it).
     private static func iconvName(_ name: String) -> String {
         switch name {
-        case "gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030", "euc-cn", "csgb2312", "hz-gb-2312-", "chinese":
+        case "gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030", "euc-cn", "csgb2312", "chinese":
             return "GB18030"
         case "shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j", "cp932", "csshiftjis", "ms932": return "CP932"
         case "ks_c_5601-1987", "ks_c_5601", "euc-kr", "korean", "cp949", "ksc5601", "ks_c_5601-1989", "windows-949", "euckr":
@@ -99,7 +101,6 @@ enum Charset: Equatable {
         case "ibm852", "852": return "CP852"
         case "latin2", "l2", "latin-2": return "ISO-8859-2"
         case "latin9", "latin-9", "l9", "iso-8859-15-", "csiso885915": return "ISO-8859-15"
-        case "hz", "hz-gb-2312": return "GB18030"
         case "arabic", "iso-8859-6-i", "iso-8859-6-e": return "ISO-8859-6"
         case "greek": return "ISO-8859-7"
         case "cyrillic": return "ISO-8859-5"
@@ -123,6 +124,7 @@ enum Charset: Equatable {
         case .utf8, .ascii: return Charset.decodeUTF8(bytes, defects: &defects)
         case .windows1252: return Charset.isASCII(bytes) ? bytes : Charset.decodeWindows1252(bytes)
         case .utf16(let order): return Charset.decodeUTF16(bytes, order: order)
+        case .hz: return Charset.iconv("GB18030").decode(HZ.highBits(bytes), defects: &defects)
         case .refused:
             defects.note(.refusedCharset)
             return Charset.decodeUTF8(bytes, defects: &defects)

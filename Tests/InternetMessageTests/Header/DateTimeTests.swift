@@ -25,6 +25,12 @@ struct DateTimeTests {
         #expect(reading("From: a@b.example\nDate: \(source)\n\n").defects.contains(.badDate))
     }
 
+    @Test("no number is too strange for a date to be written", arguments: [Double.nan, .infinity, -.infinity, -1, 1e300])
+    func strangeDates(seconds: Double) {
+        let text = DateTime.format(Date(timeIntervalSince1970: seconds))
+        #expect(DateTime.parse(Array(text.utf8)) != nil, "\(text)")
+    }
+
     @Test("writing and reading agree for every day of sixty years")
     func roundTrip() {
         for day in stride(from: 0.0, to: 22_000, by: 1) {

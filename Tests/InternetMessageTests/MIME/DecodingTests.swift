@@ -57,6 +57,7 @@ struct DecodingTests {
         ("gb18030", [0xC4, 0xE3], "你"), ("big5", [0xA7, 0x41], "你"),
         ("shift_jis", [0x93, 0xFA], "日"), ("iso-2022-jp", [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x1B, 0x28, 0x42], "日"),
         ("euc-kr", [0xC7, 0xD1], "한"),
+        ("hz-gb-2312", Array("~{Dc:C~} ~~ 5 ~{Dc\n~Dc".utf8), "你好 ~ 5 你\n~Dc"),
         ("utf-16", [0xFE, 0xFF, 0x00, 0x41], "A"), ("utf-16le", [0x41, 0x00], "A"), ("iso-8859-9", [0xFD], "ı"),
         ("us-ascii", [0x47, 0xFC], "Gü"), ("us-ascii", Array("ä".utf8), "ä"),
         ("cp-850", [0x81], "ü"), ("x-mac-roman", [0x8A], "ä"), ("windows-1255", [0xF9], "ש"), ("tis-620", [0xA1], "ก"),
