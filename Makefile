@@ -3,6 +3,8 @@
 
 PACKAGES      = libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
 TEST_PACKAGES = dovecot-imapd dovecot-lmtpd postfix openssl
+# One way to build what is shipped and measured: with Swift's own libraries inside.
+RELEASE       = swift build -c release --static-swift-stdlib
 SUDO          = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: demo build release test lint layers sanitize torture soak bench bench-gateway bench-mail bench-search fuzz packages test-packages clean
@@ -14,7 +16,7 @@ build: packages
 	swift build
 
 release: packages
-	swift build -c release --product answerback --static-swift-stdlib
+	$(RELEASE) --product answerback
 
 test: test-packages lint layers
 	swift test
@@ -44,7 +46,7 @@ layers: packages
 	swift build --build-tests --explicit-target-dependency-import-check error
 
 bench: packages
-	swift build -c release --product answerback-bench
+	$(RELEASE) --product answerback-bench
 	.build/release/answerback-bench store 2000 100
 
 # The service between a real Dovecot and a real Postfix, beside a bare loop over the same servers. MAILS=5000 TICKETS=10000
@@ -55,9 +57,8 @@ SINGLE        = 200
 SHARED        = ../shared
 BENCH_DATA    = /tmp/answerback-bench-mails
 
-bench-gateway: test-packages
-	swift build -c release --product answerback
-	swift build -c release --product answerback-bench
+bench-gateway: test-packages release
+	$(RELEASE) --product answerback-bench
 	@python3 -c 'import numpy' 2> /dev/null || $(SUDO) apt-get install -y --no-install-recommends python3-numpy
 	@rm -rf $(BENCH_DATA) && mkdir -p $(BENCH_DATA)
 	@python3 $(SHARED)/benchmark/gen_corpus.py 10000 $(BENCH_DATA) > /dev/null
@@ -72,7 +73,7 @@ ROUNDS        = 15
 PIN           = $(shell command -v taskset > /dev/null && echo taskset -c 0)
 
 bench-mail: packages
-	swift build -c release --product answerback-bench
+	$(RELEASE) --product answerback-bench
 	@ls $(DATA)/mails/*.eml > /dev/null 2>&1 || { echo "No mails in $(DATA)/mails: python3 $(SHARED)/benchmark/gen_mail.py $(DATA)/mails 2000 CORPUS"; exit 66; }
 	@mkdir -p $(PEERS)
 	-@test ! -f $(SHARED)/benchmark/mime_limit.cpp || g++ -O3 -march=native -o $(PEERS)/mime_limit $(SHARED)/benchmark/mime_limit.cpp
@@ -91,7 +92,7 @@ PEER_QUERIES  = 30
 SEARCH_DATA   = /tmp/answerback-bench-search
 
 bench-search: packages
-	swift build -c release --product answerback-bench
+	$(RELEASE) --product answerback-bench
 	@$(call install,g++ python3-numpy python3-sklearn)
 	@mkdir -p $(SEARCH_DATA)
 	@test -f $(SEARCH_DATA)/queries_$(CASES).tsv || python3 $(SHARED)/benchmark/gen_corpus.py $(CASES) $(SEARCH_DATA) > /dev/null

@@ -18,7 +18,7 @@ struct CaseLoop: Sendable {
     static let batchMax = 100
     static let batchBytesMax = 32 << 20
     /// Mails decided in one transaction: final dots wait no longer than it takes.
-    static let decideMax = 25
+    static let decideMax = 5
     /// Mail that `deliver` stored beside us rings no bell.
     static let pollSeconds = 1
 
