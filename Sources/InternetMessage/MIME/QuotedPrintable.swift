@@ -79,6 +79,13 @@ enum QuotedPrintable {
         var position = 0
         while position < text.count {
             let byte = text[position]
+            // Most of a text, and nothing of it is fragile.
+            if byte > 32, byte < 127, byte != UInt8(ascii: "="), column > 0, column < 75 {
+                output.append(byte)
+                column += 1
+                position += 1
+                continue
+            }
             if byte == .lf || (byte == .cr && position + 1 < text.count && text[position + 1] == .lf) {
                 output.append(.cr)
                 output.append(.lf)

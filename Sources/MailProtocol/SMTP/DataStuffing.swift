@@ -26,30 +26,32 @@ public enum DataStuffing {
     /// - Complexity: O(bytes), one pass.
     public static func stuff(_ mail: [UInt8]) throws(Refusal) -> Content {
         var wire: [UInt8] = []
-        wire.reserveCapacity(mail.count + mail.count / 64 + 16)
-        var lineBytes = 0
+        wire.reserveCapacity(mail.count + mail.count / 32 + 16)
         var highBits: UInt8 = 0
-        var previousWasCR = false
-        for byte in mail {
+        var lineStart = 0
+        var position = 0
+        while position < mail.count {
+            let byte = mail[position]
             highBits |= byte
-            if byte == 0x0A, previousWasCR {
-                previousWasCR = false
+            guard byte == 0x0D || byte == 0x0A || byte == 0 else {
+                position += 1
                 continue
             }
-            previousWasCR = byte == 0x0D
-            if byte == 0x0D || byte == 0x0A {
-                wire.append(0x0D)
-                wire.append(0x0A)
-                lineBytes = 0
-                continue
-            }
+            try append(mail[lineStart..<position], to: &wire)
             if byte == 0 { throw .nulByte }
-            if lineBytes == 0, byte == UInt8(ascii: ".") { wire.append(byte) }
-            lineBytes += 1
-            if lineBytes > lineBytesMax { throw .lineTooLong(bytesMax: lineBytesMax) }
-            wire.append(byte)
+            let isPair = byte == 0x0D && position + 1 < mail.count && mail[position + 1] == 0x0A
+            position += isPair ? 2 : 1
+            lineStart = position
         }
-        if lineBytes > 0 { wire += [0x0D, 0x0A] }
+        if lineStart < mail.count { try append(mail[lineStart...], to: &wire) }
         return Content(wire: wire, hasEightBitBytes: highBits >= 0x80)
+    }
+
+    private static func append(_ line: ArraySlice<UInt8>, to wire: inout [UInt8]) throws(Refusal) {
+        if line.count > lineBytesMax { throw .lineTooLong(bytesMax: lineBytesMax) }
+        if line.first == UInt8(ascii: ".") { wire.append(UInt8(ascii: ".")) }
+        wire.append(contentsOf: line)
+        wire.append(0x0D)
+        wire.append(0x0A)
     }
 }

@@ -3,6 +3,9 @@ import Store
 
 /// Claimed mails on their way to the connections (tx4): filled by one claim at a time, closed when the server fails.
 actor ClaimQueue {
+    /// The store's thread, as for ``GroupCommitter``.
+    nonisolated var unownedExecutor: UnownedSerialExecutor { store.unownedExecutor }
+
     /// Why nothing more is handed out.
     enum Close: Sendable, Equatable {
         case wait(String)

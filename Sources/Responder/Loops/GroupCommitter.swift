@@ -5,7 +5,11 @@ import Store
 ///
 /// How a mail ended (tx6) waits for the next final dot (tx5) and shares its fsync: one commit a mail and connection instead of two.
 /// It waits no longer than ``lingerMilliseconds``; a crash before then leaves a mail of unknown fate (K14), as one before any commit does.
+///
+/// It lives on the store's thread: what asks while the store is at work stands in line there, and asking costs no other thread.
 actor GroupCommitter {
+    nonisolated var unownedExecutor: UnownedSerialExecutor { store.unownedExecutor }
+
     private struct Dot {
         var id: OutboxID
         var answer: CheckedContinuation<Bool, any Error>
