@@ -7,7 +7,7 @@ TEST_PACKAGES = dovecot-imapd dovecot-lmtpd postfix openssl
 RELEASE       = swift build -c release --static-swift-stdlib
 SUDO          = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo build release test lint layers sanitize torture soak bench bench-gateway bench-mail bench-search fuzz packages test-packages clean
+.PHONY: demo build release test lint layers sanitize torture screens soak bench bench-gateway bench-mail bench-search fuzz packages test-packages clean
 
 demo: release
 	.build/release/answerback demo
@@ -35,6 +35,12 @@ torture: test-packages release
 	SIMULATION_SEEDS=$(SEEDS) swift test --skip-build --filter SimulationTests
 	STORE_SEEDS=2000 swift test --skip-build --filter StoreTests
 	KILLS=$(KILLS) ANSWERBACK_PROGRAM=.build/release/answerback swift test --skip-build --filter RandomKillTests
+
+# Three mails of the scripted day as their readers see them, in text: an escalation, an answer, a digest.
+screens: test-packages
+	@rm -rf .build/screens && mkdir -p .build/screens
+	ANSWERBACK_PICTURES=.build/screens swift test --filter DayTests > .build/screens/test.log 2>&1 || { cat .build/screens/test.log; exit 1; }
+	@for mail in escalation answer digest; do printf '\n==== %s\n\n' "$$mail"; cat .build/screens/day-$$mail.txt; done
 
 soak: test-packages
 	SOAK_MAILS=20000 swift test --filter SoakTests
