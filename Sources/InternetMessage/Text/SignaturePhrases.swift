@@ -1,14 +1,47 @@
 /// The words of footers that people did not type: of phones, virus scanners, lists and lawyers.
 enum SignaturePhrases {
-    /// What a mobile footer starts with.
+    /// What a footer of a phone or a program starts with, and a sentence of a person, too (*Sent from our warehouse on Monday*, *Von meinem
+    /// Konto wurde doppelt abgebucht*): the line has to name one of ``devices``.
+    static let possibleMobileStarts = PhraseSet(
+        """
+        sent from|sent via|sent by|sent with|sent using|sent on the|sent while|composed on|typed on my|\
+        gesendet von|gesendet mit|gesendet über|gesendet via|gesendet vom|versendet mit|versendet von|geschickt von|diese nachricht wurde von|\
+        diese e-mail wurde von|diese mail wurde mit|\
+        envoyé de mon|envoyé depuis|envoyé avec|envoyé à partir|envoyé via|envoyé par|envoyée depuis|\
+        enviado desde|enviado con|enviado vía|enviado de|enviado via|enviado por|enviada desde
+        """)
+
+    /// *Von meinem iPhone gesendet*: as above, and sent stands at the end.
+    static let possibleMobileStartsOfGerman = PhraseSet("von meinem|von meiner")
+    static let sentAtEnd = ["gesendet", "versendet", "verschickt", "geschickt"].map(TextFold.fold)
+
+    /// Devices and programs, as footers name them.
+    static let devices = PhraseSet(
+        """
+        iphone|ipad|ipod|macbook|imac|airmail|apple mail|android|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia|motorola|xperia|oppo|realme|\
+        fairphone|blackberry|htc|alcatel|ti-8|device|cell,|cell phone|cellphone|pc|computer|laptop|notebook|gerät|appareil|dispositivo|phone|smartphone|smart phone|mobile|mobil|handy|tablet|tablette|téléphone|portable|móvil|teléfono|celular|\
+        telemóvel|outlook|hotmail|windows|mail for|mail pour|mail para|mail für|gmail|yahoo|aol|gmx|web.de|t-online|freenet|ionos|posteo|mailbox.org|\
+        tutanota|tuta mail|proton|thunderbird|k-9|fairemail|bluemail|blue mail|edison|mailspring|superhuman|fastmail|zoho|icloud|laposte|\
+        la poste mail|mail.ru|yandex|mail app|mail-app|email app|e-mail app|e-mail-app|mailbird|em client|postbox|mymail|webmail
+        """)
+
+    /// Words of a sentence, that no footer says.
+    static let clauseWords: Set<[UInt8]> = Set(
+        """
+        but and not nothing is was were are it i we you has have had will can could cannot never yesterday today tomorrow it's aber und nicht \
+        nichts ist war sind es ich wir sie hat habe haben kann konnte wird gestern heute morgen mais et pas rien est était c'est je \
+        j'ai nous vous il elle hier aujourd'hui demain pero y no nada es está fue ha he hemos usted ayer hoy mañana
+        """.split(separator: " ").map { TextFold.fold(String($0)) })
+
+    /// What a footer of a phone starts with, and nothing else.
     static let mobileStarts = PhraseSet(
         """
-        sent from|sent via|sent by|sent with|sent using|sent on the|sent while|get outlook for|get outlook from|from my iphone|from my ipad|from my mobile|from my phone|from my samsung|\
-        from my android|from my blackberry|composed on|typed on my|via mobile|via iphone|download outlook|\
-        von meinem|gesendet von|gesendet mit|gesendet über|gesendet via|gesendet vom|diese nachricht wurde von|diese e-mail wurde von|diese mail wurde mit|holen sie sich outlook|hol dir outlook|\
-        outlook für|versendet mit|geschickt von|\
-        envoyé de mon|envoyé depuis|envoyé avec|envoyé à partir|envoyé via|envoyé par|envoyée depuis|téléchargez outlook|télécharger outlook|obtenir outlook|obtenez outlook|provenance :|\
-        enviado desde|enviado con|enviado vía|enviado de|enviado via|enviado do|enviado pelo|enviado a partir|enviado com|enviado por|enviada desde|obtener outlook|descargar outlook|obter o outlook|obtenha o outlook|baixar o outlook|\
+        sent from mailbox|sent on the go|sent on the move|sent on the run|sent while on the go|sent while on the move|sent while mobile|von unterwegs gesendet|\
+        get outlook for|get outlook from|from my iphone|from my ipad|from my mobile|from my phone|from my samsung|\
+        from my android|from my blackberry|via mobile|via iphone|download outlook|holen sie sich outlook|hol dir outlook|\
+        outlook für|\
+        téléchargez outlook|télécharger outlook|obtenir outlook|obtenez outlook|provenance :|\
+        enviado do|enviado pelo|enviado a partir|enviado com|obtener outlook|descargar outlook|obter o outlook|obtenha o outlook|baixar o outlook|\
         inviato da|inviato dal|inviato con|inviato tramite|inviata da|scarica outlook|ottieni outlook|\
         verzonden vanaf|verstuurd vanaf|verzonden met|verstuurd met|verzonden via|verzonden vanuit|outlook voor|download outlook|\
         sendt fra|sendt via|sendt med|hent outlook|få outlook|skaff outlook|skickat från|skickades från|skickat via|skickat med|hämta outlook|skaffa outlook|\

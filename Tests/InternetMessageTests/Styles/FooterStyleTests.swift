@@ -11,7 +11,10 @@ struct FooterStyleTests {
         "Sent from my iPhone", "Sent from my Galaxy", "Sent from Yahoo Mail on Android", "Sent from Outlook for Android",
         "Get Outlook for iOS",
         "Sent from Mail for Windows", "Sent with Proton Mail secure email.", "Sent via BlackBerry from T-Mobile",
-        "Von meinem iPhone gesendet",
+        "Von meinem iPhone gesendet", "Von meinem Samsung Galaxy Smartphone gesendet.", "Von unterwegs gesendet",
+        "Sent from my iPad mini", "Sent from my mobile phone. Please excuse brevity.", "Sent on the go",
+        "Sent from Mailbox for iPad", "Sent from my Alcatel Flash2", "Sent from my cell, please excuse any typos.",
+        "Sent from my Samsung Galaxy smartphone.", "Enviado desde mi móvil", "Envoyé avec l’application mobile Yahoo Mail",
         "Gesendet mit der GMX Mail App", "Gesendet von Outlook für Android", "Envoyé de mon iPhone",
         "Envoyé depuis mon téléphone Samsung",
         "Enviado desde mi iPhone", "Enviado do meu iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
@@ -64,6 +67,10 @@ struct FooterStyleTests {
         "Denne meddelelse kom to gange.", "Detta meddelande kom två gånger.", "Tämä viesti tuli kahdesti.", "このメールは二回届きました。",
         "이 메일은 두 번 왔습니다.", "本邮件我收到了两次。", "Sent from Hamburg on Monday, it has not arrived.",
         "Sent by mistake, so please ignore the first one.",
+        "Sent from our warehouse on Monday", "Sent from our warehouse on Monday.", "Sent by mistake.", "Sent via DHL",
+        "Sent with the wrong cable", "Sent from my phone but nothing arrived", "Von meinem Konto wurden 20 Euro abgebucht.",
+        "Von meinem Handy kann ich mich anmelden.", "Gesendet von unserem Lager in Hamburg", "Envoyé par la poste lundi",
+        "Envoyé depuis notre entrepôt", "Enviado por correo el lunes", "Enviado desde nuestro almacén",
         "You received this parcel because of a mistake.", "To unsubscribe I clicked the link, but nothing happens.",
     ]
 
