@@ -33,6 +33,8 @@ public actor OAuth2Tokens {
 
     private var held: HeldTokens?
     private var flight: Task<Result<HeldTokens, TransportError>, Never>?
+    /// Those who wait for the request under way; when the last of them is cancelled, it ends.
+    private var waiters = 0
     private var failure: TransportError?
     private var cacheFailure: TransportError?
     private var failuresInARow = 0
@@ -106,13 +108,33 @@ public actor OAuth2Tokens {
 
     /// Joins a request that is under way.
     private func renew(_ secrets: OAuth2Grant.Secrets) async throws(TransportError) -> HeldTokens {
-        if let flight { return try await flight.value.get() }
+        if let flight { return try await wait(for: flight, secrets) }
         if let refusedMark, refusedMark == secrets.mark, let failure { throw failure }
         if now() < notBefore, let failure { throw failure }
         let flight = Task { await request(secrets) }
         self.flight = flight
-        let result = await flight.value
+        waiters = 0
+        return try await wait(for: flight, secrets)
+    }
+
+    private func wait(
+        for flight: Task<Result<HeldTokens, TransportError>, Never>, _ secrets: OAuth2Grant.Secrets
+    ) async throws(TransportError) -> HeldTokens {
+        waiters += 1
+        let result = await withTaskCancellationHandler {
+            await flight.value
+        } onCancel: {
+            Task { await self.leave(flight) }
+        }
+        // Whoever joined after the last of the others had left asks for one of their own.
+        if case .failure(.cancelled) = result, !Task.isCancelled { return try await renew(secrets) }
         return try result.get()
+    }
+
+    private func leave(_ flight: Task<Result<HeldTokens, TransportError>, Never>) {
+        guard self.flight == flight else { return }
+        waiters -= 1
+        if waiters <= 0 { flight.cancel() }
     }
 
     private func request(_ secrets: OAuth2Grant.Secrets) async -> Result<HeldTokens, TransportError> {
@@ -130,6 +152,8 @@ public actor OAuth2Tokens {
             failure = nil
             failuresInARow = 0
             refusedMark = nil
+        // Nobody waited for it any more.
+        case .failure(.cancelled): return
         case .failure(let error):
             failure = error
             failuresInARow += 1

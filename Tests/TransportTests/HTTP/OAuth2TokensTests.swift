@@ -72,6 +72,24 @@ import Testing
         #expect(endpoint.requests.count == 1)
     }
 
+    @Test("who is cancelled does not wait for an endpoint that says nothing, and the next who asks gets an answer")
+    func cancelled() async throws {
+        let endpoint = try TokenEndpoint { _, number in number == 1 ? .silence : .token("a") }
+        let tokens = try tokens(endpoint)
+        let loops = (0..<3).map { _ in
+            Task {
+                do { try await tokens.tend() } catch { return "\(error)" }; return ""
+            }
+        }
+        try await eventually("the request") { endpoint.requests.isEmpty ? nil : true }
+        let start = ContinuousClock.now
+        for loop in loops { loop.cancel() }
+        for loop in loops { #expect(await loop.value == "\(TransportError.cancelled)") }
+        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(text(try await tokens.token()) == "a" && endpoint.requests.count == 2)
+        #expect(await tokens.state.failure == nil, "a stop is no failure of the grant")
+    }
+
     @Test("a rotated refresh token is used from then on, and by the next start; the file is its owner's alone (E9)")
     func rotation() async throws {
         let endpoint = try TokenEndpoint { _, number in
