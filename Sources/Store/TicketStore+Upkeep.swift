@@ -21,6 +21,10 @@ extension TicketStore {
         return erased
     }
 
+    public nonisolated func erasureScope(of party: String) async throws(StoreError) -> ErasureScope {
+        try await read { session throws(StoreError) in try session.erasureScope(of: party) }
+    }
+
     /// Mails that belong to no ticket and whose bytes are still there, oldest first.
     public nonisolated func mailsWithoutTicket(after id: MailID, limit: Int) async throws(StoreError) -> [MailID] {
         try await read { session throws(StoreError) in

@@ -29,6 +29,15 @@ public struct Pruned: Sendable, Equatable {
     public init() {}
 }
 
+/// What an erasure of a customer is about.
+public struct ErasureScope: Sendable, Equatable {
+    public var tickets: [TicketID]
+    /// Mails of their tickets, whoever wrote them, and what they wrote on others'.
+    public var mails: Set<MailID>
+    /// Message-IDs of what was sent on their tickets.
+    public var messageIDs: [String] = []
+}
+
 /// What an erasure removed, and where copies stand on the mail server.
 public struct Erased: Sendable, Equatable {
     public var tickets: Int

@@ -82,8 +82,37 @@ public protocol Mailbox: Sendable {
     /// - Returns: how many mails went.
     func expungeDone(olderThanDays days: Int) async throws(TransportError) -> Int
 
+    /// Deletes mails for good: those that one of the clues finds and `isMeant` recognises by their header section.
+    ///
+    /// A server's search finds parts of words, and a Message-ID is chosen by its sender: only the header tells whose a mail is.
+    /// - Returns: nothing found where the folder does not exist. Repeating it does no harm.
+    func erase(
+        _ clues: [MailClue], in folder: FolderRole, onlyIf isMeant: @escaping @Sendable (_ header: [UInt8]) -> Bool
+    ) async throws(TransportError) -> MailErasure
+
     /// Says goodbye (LOGOUT) and closes; harmless when nothing is open.
     func close() async
+}
+
+/// What mails are looked for by.
+public enum MailClue: Sendable, Hashable {
+    case from(String)
+    case to(String)
+    /// `<…>` included.
+    case messageID(String)
+}
+
+/// What became of mails that were to be deleted.
+public struct MailErasure: Sendable, Equatable {
+    /// They are gone.
+    public var removed = 0
+    /// The server can only mark them as deleted (no UIDPLUS): they go when it, or a mail client, tidies the folder.
+    public var marked = 0
+
+    public init(removed: Int = 0, marked: Int = 0) {
+        self.removed = removed
+        self.marked = marked
+    }
 }
 
 /// The named maxima of this room; each has its unit in its name.
@@ -94,6 +123,8 @@ public enum TransportLimits {
     public static let batchBytesMax = 32 << 20
     /// A header section longer than this is cut.
     public static let headerBytesMax = 1 << 20
+    /// Clues of one erasure that are followed; a customer with more mails is erased by their address.
+    public static let cluesMax = 5000
     /// FETCH commands outstanding at once; more bring nothing.
     public static let fetchUIDsPerCommandMax = 200
 }

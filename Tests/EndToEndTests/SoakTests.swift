@@ -141,6 +141,9 @@ private actor FlakyMailbox: Mailbox {
     func waitForMail(atMost seconds: Double) {}
     func contains(messageID: String, in folder: FolderRole) -> Bool { false }
     func count(_ folder: FolderRole) -> Int? { mails.count }
+    func erase(
+        _ clues: [MailClue], in folder: FolderRole, onlyIf isMeant: @escaping @Sendable ([UInt8]) -> Bool
+    ) -> MailErasure { MailErasure() }
     func expungeDone(olderThanDays days: Int) -> Int { 0 }
     func close() {}
 }

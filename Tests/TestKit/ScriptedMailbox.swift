@@ -52,6 +52,13 @@ public actor ScriptedMailbox: Mailbox {
 
     public func contains(messageID: String, in folder: FolderRole) -> Bool { folder == .sent && sentFolder.contains(messageID) }
     public func count(_ folder: FolderRole) -> Int? { mails.count }
+    public func erase(
+        _ clues: [MailClue], in folder: FolderRole, onlyIf isMeant: @escaping @Sendable ([UInt8]) -> Bool
+    ) -> MailErasure {
+        let before = mails.count
+        if folder == .inbox { mails.removeAll { isMeant($0.bytes) } }
+        return MailErasure(removed: before - mails.count)
+    }
     public func expungeDone(olderThanDays days: Int) -> Int { 0 }
     public func close() {}
 }

@@ -59,6 +59,13 @@ public struct IMAPCommand: Sendable, Equatable {
         IMAPCommand("UID SEARCH", [.text(Array(" HEADER MESSAGE-ID ".utf8)), .literal(Array(messageID.utf8))])
     }
 
+    /// A field that names addresses; the server compares parts of words, so that more may be found than is meant.
+    public enum AddressField: String, Sendable, Equatable { case from = "FROM", to = "TO" }
+
+    public static func uidSearch(_ field: AddressField, _ address: String) -> IMAPCommand {
+        IMAPCommand("UID SEARCH", [.text(Array(" \(field.rawValue) ".utf8)), .literal(Array(address.utf8))])
+    }
+
     /// - Parameter date: `1-Feb-2026`, as ``IMAPDate`` writes it.
     public static func uidSearch(before date: String) -> IMAPCommand {
         IMAPCommand("UID SEARCH", " BEFORE " + date)

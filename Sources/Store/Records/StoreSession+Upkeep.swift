@@ -46,21 +46,42 @@ extension StoreSession {
 
     // MARK: Erasure
 
-    func erase(party: String, tombstone: String, alsoMails: [MailID], now: Timestamp) throws(StoreError) -> Erased {
-        var erased = Erased(tickets: 0, mails: 0, cases: 0, places: [:], messageIDs: [])
+    /// What an erasure of this customer removes, as far as the store can tell.
+    func erasureScope(of party: String) throws(StoreError) -> ErasureScope {
         let tickets = try connection.rows("SELECT id FROM ticket WHERE party = \(party)") { row in
             TicketID(rawValue: row.int64(0))
         }
-        var mails = Set(alsoMails)
+        var scope = ErasureScope(tickets: tickets, mails: try mailsOnOtherTickets(from: party))
         for id in tickets {
-            mails.formUnion(
+            scope.mails.formUnion(
                 try connection.rows("SELECT id FROM mail WHERE ticket = \(id)") { row in MailID(rawValue: row.int64(0)) })
-            erased.messageIDs += try connection.rows("SELECT message_id FROM outbox WHERE ticket = \(id)") { row in row.text(0) }
+            scope.messageIDs += try connection.rows("SELECT message_id FROM outbox WHERE ticket = \(id)") { row in row.text(0) }
+        }
+        return scope
+    }
+
+    /// What they wrote on others' tickets, with a token that wandered (RULES C2).
+    private func mailsOnOtherTickets(from party: String) throws(StoreError) -> Set<MailID> {
+        let records = try connection.rows(
+            "SELECT kind, payload FROM event WHERE actor_address = \(party) AND kind = 'received'"
+        ) { row in EventRecord(tag: row.text(0), payload: row.optionalText(1)) }
+        var mails: Set<MailID> = []
+        for record in records {
+            if case .received(let mail) = try coding.kind(of: record) { mails.insert(mail.mail) }
+        }
+        return mails
+    }
+
+    func erase(party: String, tombstone: String, alsoMails: [MailID], now: Timestamp) throws(StoreError) -> Erased {
+        var erased = Erased(tickets: 0, mails: 0, cases: 0, places: [:], messageIDs: [])
+        let scope = try erasureScope(of: party)
+        erased.messageIDs = scope.messageIDs
+        for id in scope.tickets {
             erased.cases += try connection.run("DELETE FROM solved_case WHERE ticket = \(id)")
             try connection.run("DELETE FROM example WHERE ticket = \(id)")
             try delete(id)
         }
-        for id in mails.sorted() { try eraseBytes(of: id, into: &erased) }
+        for id in scope.mails.union(alsoMails).sorted() { try eraseBytes(of: id, into: &erased) }
         try connection.run("DELETE FROM event WHERE actor_address = \(party)")
         // Alarms, refusals and links of others name the address in their words.
         try connection.run(
@@ -73,7 +94,7 @@ extension StoreSession {
             """)
         try connection.run("DELETE FROM token WHERE bound_to = \(party) COLLATE NOCASE")
         try connection.run("INSERT INTO tombstone (digest, at) VALUES (\(tombstone), \(now)) ON CONFLICT DO NOTHING")
-        erased.tickets = tickets.count
+        erased.tickets = scope.tickets.count
         return erased
     }
 

@@ -124,6 +124,15 @@ public actor IMAPMailbox: Mailbox {
         }
     }
 
+    public nonisolated func erase(
+        _ clues: [MailClue], in folder: FolderRole, onlyIf isMeant: @escaping @Sendable (_ header: [UInt8]) -> Bool
+    ) async throws(TransportError) -> MailErasure {
+        try await call { (mailbox, session) throws(TransportError) in
+            guard let name = mailbox.folder(folder), try session.select(name, .readWrite) else { return MailErasure() }
+            return try session.erase(clues, onlyIf: isMeant)
+        }
+    }
+
     public nonisolated func waitForMail(atMost seconds: Double) async throws(TransportError) {
         try await cancellable { (mailbox, cancel) async throws(TransportError) in
             try await mailbox.wait(seconds: seconds, cancel)

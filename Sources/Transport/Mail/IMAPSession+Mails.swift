@@ -113,6 +113,42 @@ extension IMAPSession {
 
     private static let expungeMax = 10_000
 
+    func erase(_ clues: [MailClue], onlyIf isMeant: ([UInt8]) -> Bool) throws(TransportError) -> MailErasure {
+        let found = try candidates(clues)
+        var meant: [UInt32] = []
+        try read(found, .header, found.count << 14) { uid, _, body in
+            if isMeant(HeaderSection.cut(body)) { meant.append(uid) }
+        }
+        guard !meant.isEmpty else { return MailErasure() }
+        try pipeline(meant) { .uidMarkDeleted($0) }
+        guard capabilities.uidPlus else { return MailErasure(marked: meant.count) }
+        try pipeline(meant) { .uidExpunge($0) }
+        return MailErasure(removed: meant.count)
+    }
+
+    /// What the server finds by any of the clues.
+    private func candidates(_ clues: [MailClue]) throws(TransportError) -> [UInt32] {
+        let commands = Set(clues).prefix(TransportLimits.cluesMax).map { clue -> IMAPCommand in
+            switch clue {
+            case .from(let address): .uidSearch(.from, address)
+            case .to(let address): .uidSearch(.to, address)
+            case .messageID(let identifier): .uidSearch(messageID: identifier)
+            }
+        }
+        var found: [ClosedRange<UInt32>] = []
+        for start in stride(from: 0, to: commands.count, by: Self.searchesMax) {
+            let batch = Array(commands[start..<min(start + Self.searchesMax, commands.count)])
+            let statuses = try run(batch, expectedBytes: 1 << 20) { untagged in
+                if case .search(let set) = untagged { found += set.ranges }
+            }
+            for (status, command) in zip(statuses, batch) { try check(status, command) }
+        }
+        return UIDSet(ranges: found).first(Self.expungeMax) { _ in true }
+    }
+
+    /// Searches outstanding at once.
+    private static let searchesMax = 50
+
     /// One command for each 200 UIDs, all outstanding at once.
     private func pipeline(
         _ uids: [UInt32], expectedBytes: Int = 0, _ command: (UIDSet) -> IMAPCommand, each: (IMAPUntagged) -> Void = { _ in }

@@ -71,6 +71,16 @@ struct MaildirFolder {
         }
     }
 
+    /// - Returns: false where it is gone already.
+    func remove(_ entry: Entry) throws(TransportError) -> Bool {
+        let file = path + "/" + entry.relativePath
+        guard unlink(file) == 0 else {
+            if errno == ENOENT { return false }
+            throw .io(path: file, code: errno)
+        }
+        return true
+    }
+
     func syncNames() throws(TransportError) {
         try Self.sync(path + "/cur")
         try Self.sync(path + "/new")

@@ -62,6 +62,22 @@ public actor MaildirMailbox: Mailbox {
         }
     }
 
+    public nonisolated func erase(
+        _ clues: [MailClue], in folder: FolderRole, onlyIf isMeant: @escaping @Sendable (_ header: [UInt8]) -> Bool
+    ) async throws(TransportError) -> MailErasure {
+        try await call { (mailbox) throws(TransportError) in
+            guard let folder = mailbox.folder(folder) else { return MailErasure() }
+            var erasure = MailErasure()
+            for entry in try folder.entries() {
+                guard let mail = try folder.read(entry, bytesMax: TransportLimits.headerBytesMax),
+                    isMeant(HeaderSection.cut(mail.bytes))
+                else { continue }
+                if try folder.remove(entry) { erasure.removed += 1 }
+            }
+            return erasure
+        }
+    }
+
     public nonisolated func waitForMail(atMost seconds: Double) async throws(TransportError) {
         let cancel = CancelFlag(wake: wake)
         let result: Result<Void, TransportError> = await withTaskCancellationHandler {

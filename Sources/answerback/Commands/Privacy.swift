@@ -2,6 +2,7 @@ import Foundation
 import HelpDesk
 import Responder
 import Store
+import Transport
 
 extension Command {
     /// `export ADDRESS --out DIR` (RULES G2).
@@ -33,8 +34,10 @@ extension Command {
     static let erase = Command(
         "erase", operands: "ADDRESS", operandCount: 1...1, summary: "erases one customer: tickets, mails, solutions, log",
         detail: """
-            What was erased does not come back by a rescan: only a digest of the address stays. Copies on mail servers are named,
-            with their folders and Message-IDs; the done folder forgets its own after doneDays. Backups are yours to delete.
+            What was erased does not come back by a rescan: only a digest of the address stays. Copies are deleted from the done
+            folder and the Sent folder, too; what a server does not let go is named, with folder and Message-ID, and the command ends
+            with 75: say it again when the server can be reached. Backups, agents' own mailboxes, and what a provider keeps beside
+            its folders (Gmail's "All Mail") are yours to delete.
             """,
         options: [CommandOption("--yes", nil, "really erase; without it, what would be erased is only told")]
     ) { invocation, console in
@@ -42,16 +45,44 @@ extension Command {
         let address = AddressKey.key(invocation.operands[0])
         guard invocation.has("--yes") else {
             let export = try await CustomerExport(of: address, from: office)
-            console.print("\(export.tickets.count) tickets of \(address) would be erased; say --yes to do it.")
+            let names = office.configuration.mailboxes.map(\.name).joined(separator: ", ")
+            console.print(
+                "\(export.tickets.count) tickets of \(address) would be erased, with their copies in the folders of \(names).")
+            console.print("Say --yes to do it.")
             return .ok
         }
-        let erased = try await office.erase(address)
-        console.print("Erased \(erased.tickets) tickets, \(erased.mails) mails and \(erased.cases) solutions of \(address).")
-        for (mailbox, places) in erased.places.sorted(by: { $0.key < $1.key }) {
-            console.print("\(mailbox): \(places.count) mails may still lie in the done folder until doneDays are over")
+        let erasure = try await office.erase(address)
+        let stored = erasure.stored
+        console.print("Erased \(stored.tickets) tickets, \(stored.mails) mails and \(stored.cases) solutions of \(address).")
+        for report in erasure.folders { tell(report, console) }
+        let isWhole = erasure.folders.allSatisfy { if case .erased(let mails) = $0.outcome { mails.marked == 0 } else { false } }
+        return isWhole ? .ok : .temporary
+    }
+
+    private static func tell(_ report: FolderErasure.Report, _ console: Console) {
+        let place = "\(report.mailbox), \(report.folder.words)"
+        switch report.outcome {
+        case .erased(let mails):
+            console.print("\(place): deleted \(mails.removed) mails")
+            guard mails.marked > 0 else { return }
+            console.print(
+                "\(place): marked \(mails.marked) more as deleted; this server deletes single mails for nobody, so tidy the folder in a mail client"
+            )
+        case .obstacle(let why):
+            console.print("\(place): nothing was deleted: \(why)")
+            console.print("  say it again when the server can be reached, or delete by hand:")
+            for identifier in report.messageIDs { console.print("  \(identifier)") }
         }
-        for identifier in erased.messageIDs { console.print("Sent folder: \(identifier)") }
-        return .ok
+    }
+}
+
+extension FolderRole {
+    fileprivate var words: String {
+        switch self {
+        case .inbox: "inbox"
+        case .done: "done folder"
+        case .sent: "Sent folder"
+        }
     }
 }
 
