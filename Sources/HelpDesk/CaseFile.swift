@@ -24,6 +24,8 @@ public struct CaseQuery: Sendable, Equatable {
     public var messageID: String?
     /// Agents whose open tickets are counted, in lower case.
     public var loads: [String]
+    /// Agent groups, by mailbox in lower case, whose open tickets are counted; asked where several fit equally.
+    public var groupLoads: [String]
     /// The span to count, for the digest and `metrics`, and the span it is compared with.
     public var figures: FiguresSpan?
     public var figuresBefore: FiguresSpan?
@@ -42,7 +44,8 @@ public struct CaseQuery: Sendable, Equatable {
         mail: MailID? = nil, ticket: TicketID? = nil, tokenDigests: [String] = [], numberHint: TicketNumber? = nil,
         bouncedMessageIDs: [String] = [], party: String? = nil, rateKeys: RateKeys? = nil, cases: [CaseID] = [],
         intent: String? = nil, mayGrade: Bool = false, agentGroup: String? = nil, messageID: String? = nil, loads: [String] = [],
-        figures: FiguresSpan? = nil, figuresBefore: FiguresSpan? = nil, list: TicketListQuery? = nil, reach: Reach = .story
+        groupLoads: [String] = [], figures: FiguresSpan? = nil, figuresBefore: FiguresSpan? = nil, list: TicketListQuery? = nil,
+        reach: Reach = .story
     ) {
         self.mail = mail
         self.ticket = ticket
@@ -57,6 +60,7 @@ public struct CaseQuery: Sendable, Equatable {
         self.agentGroup = agentGroup
         self.messageID = messageID
         self.loads = loads
+        self.groupLoads = groupLoads
         self.figures = figures
         self.figuresBefore = figuresBefore
         self.list = list
@@ -120,6 +124,8 @@ public struct CaseFile: Sendable, Equatable {
     public var linked: [TicketBrief]
     /// Open tickets of the asked agents.
     public var loads: [String: Int]
+    /// What the asked groups have to do.
+    public var groupLoads: [String: GroupLoad]
     public var counts: SendCounts
     /// The asked ones, and the one behind the ticket's last answer.
     public var cases: [SolvedCase]
@@ -142,7 +148,8 @@ public struct CaseFile: Sendable, Equatable {
         bounced: [SentMail] = [], waiting: [SentMail] = [], history: [TicketBrief] = [], isKnownSender: Bool = false,
         counts: SendCounts = SendCounts(), cases: [SolvedCase] = [], intentRecord: IntentRecord = IntentRecord(),
         ticketRecord: IntentRecord = IntentRecord(), linked: [TicketBrief] = [], loads: [String: Int] = [:],
-        hold: String? = nil, numberSalt: Int = 0, figures: Figures? = nil, figuresBefore: Figures? = nil,
+        groupLoads: [String: GroupLoad] = [:], hold: String? = nil, numberSalt: Int = 0, figures: Figures? = nil,
+        figuresBefore: Figures? = nil,
         listed: [TicketBrief] = [], modes: [String: AnswerPolicy.Mode] = [:]
     ) {
         self.grants = grants
@@ -155,6 +162,7 @@ public struct CaseFile: Sendable, Equatable {
         self.isKnownSender = isKnownSender
         self.linked = linked
         self.loads = loads
+        self.groupLoads = groupLoads
         self.counts = counts
         self.cases = cases
         self.intentRecord = intentRecord
@@ -226,6 +234,18 @@ public struct SendCounts: Sendable, Equatable {
     /// Escalations to the asked agent group in the last hour.
     public var escalationsHour = 0
     public init() {}
+}
+
+/// What an agent group has to do.
+public struct GroupLoad: Sendable, Equatable {
+    /// Escalated, or in progress.
+    public var openTickets: Int
+    /// Escalations to it in the last hour, for the cap of RULES A7.
+    public var escalationsHour: Int
+    public init(openTickets: Int = 0, escalationsHour: Int = 0) {
+        self.openTickets = openTickets
+        self.escalationsHour = escalationsHour
+    }
 }
 
 /// How answers of an intent were graded so far (RULES H6, H9).

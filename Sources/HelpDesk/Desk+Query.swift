@@ -7,7 +7,10 @@ extension Desk {
             query.mayGrade = true
             return query
         case .timer(let entry): return query(for: entry)
-        case .delivery(let report): return CaseQuery(ticket: report.ticket, reach: report.isRoutine ? .ticket : .story)
+        case .delivery(let report):
+            return CaseQuery(
+                ticket: report.ticket, groupLoads: report.isRoutine ? [] : groupKeys(settings.agents),
+                reach: report.isRoutine ? .ticket : .story)
         case .operation(let operation):
             guard let ticket = operation.ticket else { return CaseQuery() }
             return complete(CaseQuery(ticket: ticket, mayGrade: true), evidence)
@@ -19,10 +22,16 @@ extension Desk {
         var query = query
         query.cases = evidence?.similar.map(\.id) ?? []
         query.intent = evidence?.judgement?.intent
-        let group = settings.group(intent: query.intent, language: evidence?.judgement?.language)
-        if query.agentGroup == nil { query.agentGroup = group?.mailbox }
-        if let group, group.assignment == .members { query.loads = group.members.map(AddressKey.key) }
+        let groups = settings.groups(intent: query.intent, language: evidence?.judgement?.language)
+        if query.agentGroup == nil { query.agentGroup = groups.first?.mailbox }
+        query.loads = groups.filter { $0.assignment == .members }.flatMap { $0.members.map(AddressKey.key) }
+        query.groupLoads = groupKeys(groups)
         return query
+    }
+
+    /// One group alone needs no comparison.
+    private func groupKeys(_ groups: [AgentGroup]) -> [String] {
+        groups.count > 1 ? groups.map { AddressKey.key($0.mailbox) } : []
     }
 
     private func query(for entry: AgendaEntry) -> CaseQuery {

@@ -49,13 +49,20 @@ extension Step {
         record(.assigned(to: AddressKey.key(free[turn])), because: "has the fewest open tickets of the group")
     }
 
-    /// The first group that takes the intent and the language; else the first of all.
+    /// The ticket's own group; else of those that take its intent and language the one whose people have the least to do, and of
+    /// equals the first of the configuration.
     func group() -> AgentGroup? {
         if let own = ticket?.group, let group = settings.agents.first(where: { AddressKey.matches($0.mailbox, own) }) {
             return group
         }
-        return settings.group(intent: ticket?.intent, language: ticket?.language)
+        let groups = settings.groups(intent: ticket?.intent, language: ticket?.language)
+        return groups.min { openTickets($0) * people($1) < openTickets($1) * people($0) }
     }
+
+    private func openTickets(_ group: AgentGroup) -> Int { file.groupLoads[AddressKey.key(group.mailbox)]?.openTickets ?? 0 }
+
+    /// A group without named members is one reader.
+    private func people(_ group: AgentGroup) -> Int { max(1, group.members.count) }
 
     /// One escalation mail to the agent group, or past the hourly cap a place in the next list (A7).
     mutating func tellAgents(
@@ -66,7 +73,8 @@ extension Step {
             alarm("agents", "No agent group is configured: escalations reach nobody.")
             return
         }
-        if file.counts.escalationsHour >= settings.answers.caps.escalationsHour {
+        let lastHour = file.groupLoads[AddressKey.key(group.mailbox)]?.escalationsHour ?? file.counts.escalationsHour
+        if lastHour >= settings.answers.caps.escalationsHour {
             record(
                 .suppressed(rule: "A7"),
                 because: "more than \(settings.answers.caps.escalationsHour) escalations an hour: it goes out in a list")
@@ -135,8 +143,8 @@ extension Step {
 }
 
 extension DeskSettings {
-    /// The group that gets an escalation of this intent and language; nil where there is none at all.
-    func group(intent: String?, language: String?) -> AgentGroup? {
+    /// The groups that fit an escalation of this intent and language best, and equally; empty where there is none at all.
+    func groups(intent: String?, language: String?) -> [AgentGroup] {
         let intent = intent ?? "unknown"
         let language = language ?? "*"
         let fitting = agents.filter { group in
@@ -148,7 +156,7 @@ extension DeskSettings {
             (group.intents.contains(intent) ? 2 : 0) + (group.languages.contains(language) ? 1 : 0)
         }
         let best = fitting.map(fit).max()
-        return fitting.first { fit($0) == best } ?? agents.first
+        return fitting.isEmpty ? Array(agents.prefix(1)) : fitting.filter { fit($0) == best }
     }
 
     /// The group that this address may speak for (B6, B10): its mailbox or one of its members.

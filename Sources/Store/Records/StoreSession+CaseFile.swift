@@ -15,6 +15,9 @@ extension StoreSession {
         }
         if let party = query.party ?? file.ticket?.party { try findHistory(of: party, for: query, in: &file) }
         for agent in query.loads.prefix(StoreLimits.loadsMax) { file.loads[agent] = try load(of: agent) }
+        for group in query.groupLoads.prefix(StoreLimits.loadsMax) {
+            file.groupLoads[group] = try load(ofGroup: group, now: now)
+        }
         file.counts = try counts(query.rateKeys, group: query.agentGroup, now: now)
         let answered = file.ticket?.responseCase.map { [$0] } ?? []
         for id in query.cases.prefix(StoreLimits.casesMax) + answered.filter({ !query.cases.contains($0) }) {

@@ -7,11 +7,26 @@ extension StoreSession {
     private static let minutesOfWeek: Int64 = 7 * 24 * 60
 
     func count(_ mail: OutgoingMail, now: Timestamp) throws(StoreError) {
-        if mail.purpose == .escalation { try add("escalation", AddressKey.key(mail.recipient), now) }
+        if mail.purpose == .escalation { try add("escalation", AddressKey.key(Self.group(of: mail)), now) }
         guard let keys = mail.rateKeys else { return }
         try add("domain", keys.domain, now)
         try add("all", "", now)
         try connection.run("UPDATE installation SET first_counted_at = \(now) WHERE first_counted_at IS NULL")
+    }
+
+    /// A cap is one of the group, also where its tickets go to members by name: its tokens are bound to it.
+    private static func group(of mail: OutgoingMail) -> String {
+        mail.grants.first { $0.role == .agent }?.boundTo ?? mail.recipient
+    }
+
+    /// What an agent group has to do now.
+    func load(ofGroup group: String, now: Timestamp) throws(StoreError) -> GroupLoad {
+        let open = try connection.count(
+            """
+            SELECT count(*) FROM ticket
+            WHERE status IN (\(list: [TicketStatus.escalated, .inProgress].map(\.rawValue))) AND group_address = \(group)
+            """)
+        return GroupLoad(openTickets: open, escalationsHour: try sum("escalation", AddressKey.key(group), now))
     }
 
     private func add(_ scope: String, _ subject: String, _ now: Timestamp) throws(StoreError) {

@@ -19,10 +19,44 @@ import Testing
 
     @Test("who names the intent goes before who names the language, and both before who takes everything")
     func groups() {
-        #expect(settings.group(intent: "payment_issue", language: "de")?.mailbox == "billing@acme.example")
-        #expect(settings.group(intent: "login_issue", language: "de")?.mailbox == "hilfe@acme.example")
-        #expect(settings.group(intent: "login_issue", language: "en")?.mailbox == "agents@acme.example")
-        #expect(settings.group(intent: nil, language: nil)?.mailbox == "agents@acme.example")
+        #expect(settings.groups(intent: "payment_issue", language: "de").map(\.mailbox) == ["billing@acme.example"])
+        #expect(settings.groups(intent: "login_issue", language: "de").map(\.mailbox) == ["hilfe@acme.example"])
+        #expect(settings.groups(intent: "login_issue", language: "en").map(\.mailbox) == ["agents@acme.example"])
+        #expect(settings.groups(intent: nil, language: nil).map(\.mailbox) == ["agents@acme.example"])
+    }
+
+    @Test("of groups that fit equally, the one whose people have the least to do gets the ticket; of equals, the first")
+    func groupLoad() {
+        var settings = DeskSettings.test
+        settings.agents = [
+            AgentGroup(mailbox: "one@acme.example", members: [anna]),
+            AgentGroup(mailbox: "two@acme.example", members: [ben, "carl@acme.example"]),
+            AgentGroup(mailbox: "bills@acme.example", members: ["dora@acme.example"], intents: ["payment_issue"]),
+        ]
+        var world = World(settings: settings)
+        var groups: [String] = []
+        for number in 1...6 {
+            world.exchange(Post(from: "c\(number)@d\(number).example", text: "The gadget hums \(number)."))
+            groups.append(String(world.ticket.group?.prefix { $0 != "@" } ?? "nobody"))
+        }
+        // Two people take twice as much as one.
+        #expect(groups.count { $0 == "one" } == 2 && groups.count { $0 == "two" } == 4 && groups.first == "one", "\(groups)")
+        // A group that names the intent still goes first, however much it has.
+        for number in 7...9 {
+            world.exchange(Post(from: "c\(number)@d\(number).example", text: "HUMAN please, my invoice \(number)."))
+            #expect(world.ticket.group == "bills@acme.example")
+        }
+    }
+
+    @Test("a ticket that a group has stays there, whatever the others have to do")
+    func groupStays() throws {
+        var settings = DeskSettings.test
+        settings.agents = ["one", "two"].map { AgentGroup(mailbox: "\($0)@acme.example", members: ["\($0)@own.example"]) }
+        var world = World(settings: settings)
+        let letters = world.exchange(Post(text: "The gadget hums."))
+        let acknowledgement = try #require(letters.first { $0.mail.purpose == .acknowledgement })
+        let next = world.exchange(.reply(to: acknowledgement, from: "casey@customer.example", "It also smells."))
+        #expect(next.map(\.mail.recipient) == ["one@acme.example"])
     }
 
     @Test("new tickets go by name to the member with the fewest open ones, and still wait for a person")

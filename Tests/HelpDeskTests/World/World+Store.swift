@@ -32,6 +32,12 @@ extension World {
                 $0.assignedAgent == agent && ($0.status == .escalated || $0.status == .inProgress)
             }
         }
+        for group in query.groupLoads {
+            let open = tickets.values.count {
+                AddressKey.key($0.group ?? "") == group && ($0.status == .escalated || $0.status == .inProgress)
+            }
+            file.groupLoads[group] = GroupLoad(openTickets: open, escalationsHour: counts(query).escalationsHour)
+        }
         file.counts = counts(query)
         file.cases = query.cases.compactMap { id in cases.first { $0.id == id } }
         file.intentRecord = intentRecord
