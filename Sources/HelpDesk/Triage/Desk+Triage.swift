@@ -5,11 +5,14 @@ extension Desk {
     public func triage(_ mail: IncomingMail) -> Triage {
         let reading = mail.reading
         let tokens = tokens(in: reading)
-        let authentication = authentication(of: mail)
-        let sender = reading.from.map { AddressKey.key($0.address) }.flatMap { $0.utf8.contains(64) ? $0 : nil }
+        let author = authorBehindList(reading)
+        // Whom a list names, nobody vouches for (B5): what was found counts for the list.
+        let authentication = author == nil ? authentication(of: mail) : .none
+        let writer = author ?? reading.from
+        let sender = writer.map { AddressKey.key($0.address) }.flatMap { $0.utf8.contains(64) ? $0 : nil }
         var triage = Triage(
             kind: .customer, authentication: authentication, sender: sender,
-            senderName: CleanText.line(reading.from?.name ?? "", scalarsMax: 80), tokens: tokens,
+            senderName: CleanText.line(writer?.name ?? "", scalarsMax: 80), tokens: tokens,
             ownAddress: ownAddress(of: mail), subject: CleanText.line(reading.subject, scalarsMax: 500),
             messageID: reading.messageID, typed: Desk.typed(reading))
         triage.kind = kind(of: mail, triage)
@@ -17,6 +20,14 @@ extension Desk {
         triage.text = judgedText(of: mail, triage)
         triage.query = query(of: mail, triage)
         return triage
+    }
+
+    /// The customer behind a From that our own group rewrote to its address (*Casey via Support*): a person answers them.
+    private func authorBehindList(_ reading: Reading) -> Mailbox? {
+        guard isOwnList(reading), let author = reading.author, let from = reading.from, isOurs(AddressKey.key(from.address)),
+            !isOurs(AddressKey.key(author.address))
+        else { return nil }
+        return author
     }
 
     static let typedBytesMax = 65_536

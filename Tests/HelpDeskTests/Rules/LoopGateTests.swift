@@ -86,6 +86,39 @@ import Testing
         #expect(outcome.disposition == .answered)
     }
 
+    /// A customer's mail as our own group passes it on: From is the group's, the author stands beside it.
+    private func rewritten(list: String = "support.acme.example") -> Post {
+        Post(
+            from: "'Casey' via Support <support@acme.example>", verdict: "dmarc=pass header.from=acme.example",
+            fields: ["List-Id: <\(list)>", "X-Original-From: Casey <casey@customer.example>"])
+    }
+
+    @Test("A3, B5: who is named behind our group's rewritten From gets a ticket and a person, and no automatic mail")
+    func rewrittenFrom() throws {
+        var settings = DeskSettings.test
+        settings.trust.ownLists = ["support.acme.example"]
+        var world = World(settings: settings)
+        let letters = world.exchange(rewritten())
+        #expect(world.ticket.party == "casey@customer.example" && !world.ticket.isAuthenticated)
+        #expect(letters.map(\.mail.purpose) == [.escalation])
+        let escalation = try #require(letters.first)
+        world.exchange(.reply(to: escalation, from: "anna@acme.example", "Please restart the gadget."))
+        #expect(world.letters.to("casey@customer.example").map(\.mail.purpose) == [.agentReply])
+    }
+
+    @Test("A6, B3: behind another list, or as one of ours, the author that a mail names counts for nothing")
+    func rewrittenElsewhere() {
+        var settings = DeskSettings.test
+        settings.trust.ownLists = ["support.acme.example"]
+        var world = World(settings: settings)
+        #expect(world.exchange(rewritten(list: "other.example")).isEmpty && world.tickets.isEmpty)
+        var agent = rewritten()
+        agent.fields[1] = "X-Original-From: Anna <anna@acme.example>"
+        agent.text = "#help"
+        let letters = world.exchange(agent)
+        #expect(!letters.contains { $0.mail.purpose == .commandAnswer })
+    }
+
     @Test("A4: X-Auto-Response-Suppress brings a person instead of silence", arguments: ["All", "OOF, AutoReply", "AutoReply"])
     func suppress(value: String) {
         let (world, outcome) = outcome(Post(fields: ["X-Auto-Response-Suppress: \(value)"]))
