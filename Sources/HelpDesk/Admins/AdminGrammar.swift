@@ -1,6 +1,6 @@
 /// The table of admins' commands: one row gives the parser, the help text and the errors.
 public enum AdminGrammar {
-    struct Fault: Error, Equatable { var message: String }
+    struct Fault: Error, Equatable { var message: Phrase }
 
     struct Entry: Sendable {
         /// The first word.
@@ -15,11 +15,12 @@ public enum AdminGrammar {
     static let table: [Entry] = [
         Entry(verb: "status", usage: "status", help: "how the service goes, in one screen") { words, _ in alone(words, .status) },
         Entry(verb: "tickets", usage: "tickets open", help: "the tickets that wait for a person") { words, _ in
-            words.count == 2 && words[1] == "open" ? .success(.ticketsOpen) : .failure(Fault(message: "write: tickets open"))
+            words.count == 2 && words[1] == "open" ? .success(.ticketsOpen) : .failure(Fault(message: write("tickets open")))
         },
         Entry(verb: "ticket", usage: "ticket NUMBER", help: "one ticket and what happened to it") { words, _ in
             guard words.count == 2, let number = TicketNumber(written: words[1]) else {
-                return .failure(Fault(message: "write: ticket AB-7K3M9Q2X, with the ticket's own number"))
+                return .failure(
+                    Fault(message: Phrase("write {{example}}, with the ticket's own number", ["example": "ticket AB-7K3M9Q2X"])))
             }
             return .success(.ticket(number))
         },
@@ -46,8 +47,10 @@ public enum AdminGrammar {
             return .failure(Fault(message: "this is no command; help lists them all"))
         }
         guard let entry = table.first(where: { $0.verb == verb }) else {
-            let close = Spelling.nearest(to: verb, among: table.map(\.verb)).map { "; did you mean \($0)?" }
-            return .failure(Fault(message: "this is no command" + (close ?? "; help lists them all")))
+            let close = Spelling.nearest(to: verb, among: table.map(\.verb)).map {
+                Phrase("this is no command; did you mean {{command}}?", ["command": $0])
+            }
+            return .failure(Fault(message: close ?? "this is no command; help lists them all"))
         }
         return entry.parse(words, intents)
     }
@@ -56,11 +59,18 @@ public enum AdminGrammar {
     static func isStop(_ line: String) -> Bool { FoldedWords(line).words == ["stop"] }
 
     private static func alone(_ words: [String], _ command: AdminCommand) -> Result<AdminCommand, Fault> {
-        words.count == 1 ? .success(command) : .failure(Fault(message: "\(command.canonical) stands alone on its line"))
+        words.count == 1
+            ? .success(command)
+            : .failure(Fault(message: Phrase("{{command}} stands alone on its line", ["command": command.canonical])))
     }
 
+    private static func write(_ example: String) -> Phrase { Phrase("write: {{example}}", ["example": example]) }
+
     private static func metrics(_ words: [String]) -> Result<AdminCommand, Fault> {
-        let wrong = Fault(message: "write the days from 1d to \(daysMax)d, for example: metrics 7d")
+        let wrong = Fault(
+            message: Phrase(
+                "write the days from 1d to {{count}}d, for example: {{example}}",
+                ["count": String(daysMax), "example": "metrics 7d"]))
         if words.count == 1 { return .success(.metrics(days: 7)) }
         guard words.count == 2, words[1].last == "d", words[1].utf8.count <= 4 else { return .failure(wrong) }
         let digits = words[1].dropLast()
@@ -72,9 +82,9 @@ public enum AdminGrammar {
 
     private static func mode(_ words: [String], _ intents: [String]) -> Result<AdminCommand, Fault> {
         guard words.count == 3, let mode = AnswerMode(rawValue: words[2]) else {
-            return .failure(Fault(message: "write: mode INTENT shadow|draft|canary|on|off"))
+            return .failure(Fault(message: write("mode INTENT shadow|draft|canary|on|off")))
         }
-        switch AgentGrammar.name(words[1], of: "intent", among: intents) {
+        switch AgentGrammar.name(words[1], of: .intent, among: intents) {
         case .known(let intent): return .success(.mode(intent: intent, mode))
         case .fault(let message): return .failure(Fault(message: message))
         }

@@ -61,16 +61,13 @@ public struct CommandError: Sendable, Equatable {
     /// The line as typed, cleaned and at most 80 scalars long.
     public var text: String
     /// What is wrong, and what to write instead.
-    public var message: String
+    public var message: Phrase
 
-    public init(line: Int, text: String, message: String) {
+    public init(line: Int, text: String, message: Phrase) {
         self.line = line
         self.text = CleanText.line(text, scalarsMax: 80)
         self.message = message
     }
-
-    /// One line for the error mail.
-    public var sentence: String { line > 0 ? "Line \(line), “\(text)”: \(message)" : message }
 }
 
 /// Names that arguments may use. An empty list means that any well-formed name will do.

@@ -3,7 +3,7 @@ extension AgentGrammar {
     /// A name that was understood, or what is wrong with it.
     enum Name {
         case known(String)
-        case fault(String)
+        case fault(Phrase)
         func map(_ make: (String) -> AgentCommand) -> Parsed {
             switch self {
             case .known(let name): .command(make(name), rest: "")
@@ -12,27 +12,28 @@ extension AgentGrammar {
         }
     }
 
+    /// What a name names.
+    enum Kind { case intent, template }
+
     static let nameBytesMax = 64
     static let addressBytesMax = 254
     static let snoozeSecondsMin: Int64 = 60
     static let snoozeSecondsMax: Int64 = 90 * 86_400
 
-    static func name(_ argument: String, of kind: String, among known: [String]) -> Name {
+    static func name(_ argument: String, of kind: Kind, among known: [String]) -> Name {
         let name = CleanText.lowercasedASCII(argument)
         let isWellFormed = name.utf8.allSatisfy { byte in
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
         }
-        guard !name.isEmpty else { return .fault("#\(kind) needs a name" + list(known)) }
-        guard isWellFormed, name.utf8.count <= nameBytesMax else { return .fault("this is no name of an \(kind)" + list(known)) }
         if let exact = known.first(where: { CleanText.lowercasedASCII($0) == name }) { return .known(exact) }
-        if known.isEmpty { return .known(name) }
-        let close = Spelling.nearest(to: name, among: known)
-        return .fault("there is no \(kind) of this name" + (close.map { "; did you mean \($0)?" } ?? list(known)))
+        if known.isEmpty, isWellFormed, (1...nameBytesMax).contains(name.utf8.count) { return .known(name) }
+        if isWellFormed, let close = Spelling.nearest(to: name, among: known) { return .fault(kind.misspelt(close)) }
+        return .fault(name.isEmpty ? kind.missing(known) : kind.unknown(known))
     }
 
-    private static func list(_ known: [String]) -> String {
-        known.isEmpty ? "" : ": " + known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
+    fileprivate static func list(_ known: [String]) -> String {
+        known.isEmpty ? "–" : known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
     }
 
     /// An address, also as mail clients decorate it: `<a@b>`, `a@b<mailto:a@b>`, `a@b (mailto:a@b)`.
@@ -42,22 +43,29 @@ extension AgentGrammar {
         let end = text.unicodeScalars.firstIndex { CleanText.isBlank($0) || $0 == "<" || $0 == ">" || $0 == "(" }
         let address = CleanText.lowercasedASCII(String(text[..<(end ?? text.endIndex)]))
         guard AddressShape.isAddress(address) else {
-            return .fault("#assign needs the address of an agent, for example #assign anna@acme.example")
+            return .fault(
+                Phrase(
+                    "{{command}} needs the address of an agent, for example {{example}}",
+                    ["command": "#assign", "example": "#assign anna@acme.example"]))
         }
         if agents.isEmpty || agents.contains(address) { return .command(.assign(to: address), rest: "") }
-        return .fault("\(address) is not an agent who can take this ticket" + list(agents))
+        return .fault(
+            Phrase(
+                "{{address}} is no agent who can take this ticket; there are: {{names}}",
+                ["address": address, "names": list(agents)]))
     }
 
     static func priority(_ argument: String) -> Parsed {
         guard let priority = Priority(rawValue: CleanText.lowercasedASCII(argument)) else {
-            return .fault("#priority needs one of urgent, high, medium, low")
+            return .fault(Phrase("{{command}} needs one of urgent, high, medium, low", ["command": "#priority"]))
         }
         return .command(.priority(priority), rest: "")
     }
 
     /// A number of up to four digits and a unit: `30m`, `4h`, `2d`, `1w`.
     static func snooze(_ argument: String) -> Parsed {
-        let example = "#snooze needs a time from 1m to 90d, for example 30m, 4h, 2d or 1w"
+        let example = Phrase(
+            "{{command}} needs a time from 1m to 90d, for example 30m, 4h, 2d or 1w", ["command": "#snooze"])
         let text = CleanText.lowercasedASCII(argument)
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = CleanText.trimmed(String(text.dropFirst(digits.count)))
@@ -78,8 +86,34 @@ extension AgentGrammar {
         _ argument: String, of command: String, _ make: (TicketNumber) -> AgentCommand
     ) -> Parsed {
         guard let number = TicketNumber(written: argument) else {
-            return .fault("#\(command) needs a ticket number, for example #\(command) AB-7K3M9Q2X")
+            return .fault(
+                Phrase(
+                    "{{command}} needs a ticket number, for example {{example}}",
+                    ["command": "#" + command, "example": "#\(command) AB-7K3M9Q2X"]))
         }
         return .command(make(number), rest: "")
+    }
+}
+
+extension AgentGrammar.Kind {
+    fileprivate func missing(_ known: [String]) -> Phrase {
+        switch self {
+        case .intent: Phrase("an intent has to be named; there are: {{names}}", ["names": AgentGrammar.list(known)])
+        case .template: Phrase("a template has to be named; there are: {{names}}", ["names": AgentGrammar.list(known)])
+        }
+    }
+
+    fileprivate func unknown(_ known: [String]) -> Phrase {
+        switch self {
+        case .intent: Phrase("there is no intent of this name; there are: {{names}}", ["names": AgentGrammar.list(known)])
+        case .template: Phrase("there is no template of this name; there are: {{names}}", ["names": AgentGrammar.list(known)])
+        }
+    }
+
+    fileprivate func misspelt(_ close: String) -> Phrase {
+        switch self {
+        case .intent: Phrase("there is no intent of this name; did you mean {{name}}?", ["name": close])
+        case .template: Phrase("there is no template of this name; did you mean {{name}}?", ["name": close])
+        }
     }
 }

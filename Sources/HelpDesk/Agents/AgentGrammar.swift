@@ -3,7 +3,7 @@ public enum AgentGrammar {
     enum Parsed: Equatable {
         /// The command, and for `#note` the words behind it.
         case command(AgentCommand, rest: String)
-        case fault(String)
+        case fault(Phrase)
     }
 
     struct Entry: Sendable {
@@ -11,7 +11,7 @@ public enum AgentGrammar {
         /// As help shows it; empty where there is none.
         var argument: String
         var help: String
-        /// Why text for the customer cannot stand below it; nil where it can.
+        /// Why text for the customer cannot stand below it, with `{{command}}` for its name; nil where it can.
         var refusesText: String?
         var parse: @Sendable (String, AgentVocabulary) -> Parsed
 
@@ -29,7 +29,9 @@ public enum AgentGrammar {
         /// A command without an argument.
         init(_ command: AgentCommand, _ help: String, refusesText: String? = nil) {
             self.init(command.name, "", help, refusesText: refusesText) { argument, _ in
-                argument.isEmpty ? .command(command, rest: "") : .fault("#\(command.name) takes nothing after it")
+                argument.isEmpty
+                    ? .command(command, rest: "")
+                    : .fault(Phrase("{{command}} takes nothing after it", ["command": "#" + command.name]))
             }
         }
     }
@@ -37,13 +39,13 @@ public enum AgentGrammar {
     static let table: [Entry] = [
         Entry(
             .send, "sends the suggested draft; the word ok alone does the same",
-            refusesText: "#send sends the draft; take your text away, or #send"),
-        Entry(.draft, "asks for a new draft", refusesText: "#draft sends nothing; take your text away, or #draft"),
+            refusesText: "{{command}} sends the draft; take your text away, or {{command}}"),
+        Entry(.draft, "asks for a new draft", refusesText: "{{command}} sends nothing; take your text away, or {{command}}"),
         Entry(
             "template", "NAME", "makes the draft anew from this template",
-            refusesText: "#template makes a draft; take your text away, or #template"
+            refusesText: "{{command}} makes a draft; take your text away, or {{command}}"
         ) { argument, vocabulary in
-            name(argument, of: "template", among: vocabulary.templates).map { .template($0) }
+            name(argument, of: .template, among: vocabulary.templates).map { .template($0) }
         },
         Entry("note", "", "keeps the text as an internal note; the customer never sees it") { argument, _ in
             .command(.note, rest: argument)
@@ -55,11 +57,12 @@ public enum AgentGrammar {
             address(argument, among: vocabulary.agents)
         },
         Entry(
-            .mine, "sends you the list of your tickets", refusesText: "#mine asks for a list; send your text in a mail of its own"
+            .mine, "sends you the list of your tickets",
+            refusesText: "{{command}} asks for a list; send your text in a mail of its own"
         ),
         Entry("priority", "LEVEL", "sets the priority: urgent, high, medium or low") { argument, _ in priority(argument) },
         Entry("intent", "NAME", "corrects what the customer wants; the classifier learns from it") { argument, vocabulary in
-            name(argument, of: "intent", among: vocabulary.intents).map { .intent($0) }
+            name(argument, of: .intent, among: vocabulary.intents).map { .intent($0) }
         },
         Entry("snooze", "TIME", "puts the ticket aside, for example 30m, 4h, 2d or 1w") { argument, _ in snooze(argument) },
         Entry("merge", "NUMBER", "joins this ticket to another of the same customer") { argument, _ in
@@ -74,9 +77,9 @@ public enum AgentGrammar {
         },
         Entry(
             .spam, "closes the ticket as spam and answers nobody",
-            refusesText: "#spam answers nobody; take your text away, or #spam"),
+            refusesText: "{{command}} answers nobody; take your text away, or {{command}}"),
         Entry(.noLearn, "what you send is not learned as a solution"),
-        Entry(.help, "sends you this list", refusesText: "#help stands in a mail without text"),
+        Entry(.help, "sends you this list", refusesText: "{{command}} stands in a mail without text"),
     ]
 
     /// Pairs that contradict each other.
@@ -133,8 +136,8 @@ public enum AgentGrammar {
         guard let entry = entry(named: name) else {
             let close = Spelling.nearest(to: name, among: table.map(\.name))
             return .fault(
-                close.map { "there is no such command; did you mean #\($0)?" } ?? "there is no such command; #help lists them all"
-            )
+                close.map { Phrase("there is no such command; did you mean {{command}}?", ["command": "#" + $0]) }
+                    ?? "there is no such command; #help lists them all")
         }
         // Phones end a line with a full stop by themselves.
         let isFullStop = argument == "." || argument == "!"

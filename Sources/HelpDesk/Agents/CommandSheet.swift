@@ -42,13 +42,18 @@ struct CommandSheet {
         for piece in AgentGrammar.pieces(of: line) {
             if commands.count >= AgentMail.commandsMax || errors.count >= AgentMail.errorsMax {
                 errors.append(
-                    CommandError(line: number, text: line, message: "a mail takes at most \(AgentMail.commandsMax) commands"))
+                    CommandError(
+                        line: number, text: line,
+                        message: Phrase("a mail takes at most {{count}} commands", ["count": String(AgentMail.commandsMax)])))
                 return
             }
             switch AgentGrammar.parse(piece, knowing: vocabulary) {
             case .command(let command, let rest):
                 if commands.contains(where: { $0.command.name == command.name }) {
-                    errors.append(CommandError(line: number, text: piece, message: "#\(command.name) stands in this mail twice"))
+                    errors.append(
+                        CommandError(
+                            line: number, text: piece,
+                            message: Phrase("{{command}} stands in this mail twice", ["command": "#" + command.name])))
                 }
                 commands.append(Entry(command: command, line: number))
                 if !rest.isEmpty { text.append(rest) }
@@ -70,12 +75,16 @@ struct CommandSheet {
         for (first, second) in AgentGrammar.exclusive where names.contains(first) && names.contains(second) {
             guard let entry = commands.first(where: { $0.command.name == second }) else { continue }
             errors.append(
-                CommandError(line: entry.line, text: "#\(second)", message: "#\(first) and #\(second) exclude each other"))
+                CommandError(
+                    line: entry.line, text: "#\(second)",
+                    message: Phrase(
+                        "{{first}} and {{second}} exclude each other", ["first": "#" + first, "second": "#" + second])))
         }
         guard hasText, destination == .customer, !names.contains("note") else { return }
         for entry in commands {
             if let why = AgentGrammar.entry(named: entry.command.name)?.refusesText {
-                errors.append(CommandError(line: entry.line, text: "#\(entry.command.name)", message: why))
+                let command = "#" + entry.command.name
+                errors.append(CommandError(line: entry.line, text: command, message: Phrase(why, ["command": command])))
             }
         }
     }

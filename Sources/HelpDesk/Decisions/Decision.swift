@@ -62,6 +62,9 @@ public struct FiredRule: Sendable, Hashable, Codable {
         self.id = id
         self.words = words
     }
+
+    /// A phrase of `words.md` with what was found: recorded in English, and told in the language of whoever reads it.
+    public init(_ id: String, _ phrase: Phrase) { self.init(id, phrase.english) }
 }
 
 extension FiredRule {

@@ -18,7 +18,9 @@ extension Step {
         against += languageRules(evidence?.judgement)
         let intent = evidence?.judgement?.intent
         if choice.isUnsureTemplate { against.append(FiredRule("H5", "it is not clear which template of the intent fits")) }
-        if choice.draft == nil, let intent { against.append(FiredRule("H5", "no solved case and no template answers \(intent)")) }
+        if choice.draft == nil, let intent {
+            against.append(FiredRule("H5", Phrase("no solved case and no template answers {{intent}}", ["intent": intent])))
+        }
         let isFree = against.isEmpty && choice.draft != nil
         let mode = mode(of: intent)
         if let intent { against += gateRules(intent, confidence: choice.confidence) }

@@ -7,22 +7,39 @@ extension Step {
         let caps = settings.answers.caps
         let counts = file.counts
         var rules: [FiredRule] = []
-        if let reason = file.hold { rules.append(FiredRule("hold", "all automatic sending is held: \(reason)")) }
+        if let reason = file.hold {
+            rules.append(FiredRule("hold", Phrase("all automatic sending is held: {{reason}}", ["reason": reason])))
+        }
         if counts.senderTenMinutes >= caps.senderTenMinutes {
-            rules.append(FiredRule("A7", "\(counts.senderTenMinutes) automatic mails went to this sender within ten minutes"))
+            rules.append(
+                FiredRule(
+                    "A7",
+                    Phrase(
+                        "{{count}} automatic mails went to this sender within ten minutes",
+                        ["count": String(counts.senderTenMinutes)])))
         }
         if counts.senderDay >= caps.senderDay {
-            rules.append(FiredRule("A7", "\(counts.senderDay) automatic mails went to this sender within a day"))
+            rules.append(
+                FiredRule(
+                    "A7",
+                    Phrase("{{count}} automatic mails went to this sender within a day", ["count": String(counts.senderDay)])))
         }
         if ticket.automaticInARow >= caps.ticketInARow {
-            rules.append(FiredRule("A7", "\(ticket.automaticInARow) automatic mails in a row on this ticket"))
+            rules.append(
+                FiredRule(
+                    "A7", Phrase("{{count}} automatic mails in a row on this ticket", ["count": String(ticket.automaticInARow)])))
         }
         let domain = AddressKey.domain(of: ticket.party)
         if counts.domainHour >= caps.domainHour, !caps.exemptDomains.contains(where: { AddressKey.key($0) == domain }) {
-            rules.append(FiredRule("A7", "\(counts.domainHour) automatic mails went to this domain within an hour"))
+            rules.append(
+                FiredRule(
+                    "A7",
+                    Phrase("{{count}} automatic mails went to this domain within an hour", ["count": String(counts.domainHour)])))
         }
         if counts.allHour >= breakerLimit {
-            rules.append(FiredRule("A7", "the breaker: \(counts.allHour) automatic mails within an hour"))
+            rules.append(
+                FiredRule(
+                    "A7", Phrase("the breaker: {{count}} automatic mails within an hour", ["count": String(counts.allHour)])))
         }
         return rules
     }
@@ -40,7 +57,9 @@ extension Step {
         var rules = judgement.neverAnswer.map { FiredRule("H5", $0) }
         let own = settings.answers.neverAnswer
         if judgement.sentiment <= own.sentimentBelow { rules.append(FiredRule("H5", "the customer is upset")) }
-        for intent in judgement.alsoAsks { rules.append(FiredRule("H5", "the mail also asks for \(intent)")) }
+        for intent in judgement.alsoAsks {
+            rules.append(FiredRule("H5", Phrase("the mail also asks for {{intent}}", ["intent": intent])))
+        }
         guard judgement.intent != nil else {
             rules.append(FiredRule("H5", "no intent fits"))
             return rules
@@ -48,10 +67,13 @@ extension Step {
         if !(0...1).contains(judgement.confidence) || !(0...1).contains(confidence) {
             rules.append(FiredRule("H5", "the confidence is missing or invalid"))
         } else if confidence < settings.answers.minimumConfidence {
-            rules.append(FiredRule("H5", "the confidence is below \(Step.percent(settings.answers.minimumConfidence))"))
+            rules.append(
+                FiredRule(
+                    "H5", Phrase("the confidence is below {{share}}", ["share": Step.percent(settings.answers.minimumConfidence)])
+                ))
         }
         if let intent = judgement.intent, !templates.isSwitchedOn(intent, packs: settings.packs) {
-            rules.append(FiredRule("H5", "people answer \(intent)"))
+            rules.append(FiredRule("H5", Phrase("people answer {{intent}}", ["intent": intent])))
         }
         return rules
     }
@@ -69,10 +91,12 @@ extension Step {
         let words = FoldedWords(ticket.subject + "\n" + (lastCustomerText ?? ticket.message)).words
         for phrase in settings.answers.neverAnswer.phrases
         where PhraseSet(FoldedWords(phrase).words.joined(separator: " ")).isFound(in: words) {
-            rules.append(FiredRule("H5", "the mail says “\(CleanText.line(phrase, scalarsMax: 60))”"))
+            rules.append(FiredRule("H5", Phrase("the mail says “{{words}}”", ["words": CleanText.line(phrase, scalarsMax: 60)])))
         }
         if let earlier = earlierContact(judgement) {
-            rules.append(FiredRule("H5", "a second contact on the same matter, after \(earlier.number.rawValue)"))
+            rules.append(
+                FiredRule(
+                    "H5", Phrase("a second contact on the same matter, after {{number}}", ["number": earlier.number.rawValue])))
         }
         return rules
     }
@@ -102,7 +126,7 @@ extension Step {
         guard let judgement else { return [] }
         guard let language = judgement.language else { return [FiredRule("H5", "the language is not known")] }
         return templates.languages.contains(language)
-            ? [] : [FiredRule("H5", "nobody wrote answers in this language (\(language))")]
+            ? [] : [FiredRule("H5", Phrase("nobody wrote answers in this language ({{language}})", ["language": language]))]
     }
 
     /// H6: from which confidence on the record of the intent lets it be answered; nil keeps it closed.
@@ -116,14 +140,26 @@ extension Step {
         let target = Step.percent(settings.answers.precisionTarget)
         guard let threshold = threshold(file.intentRecord) else {
             switch settings.answers.gate {
-            case .proven: return [FiredRule("H6", "the record of \(intent) does not show \(target) yet")]
-            case .measured: return [FiredRule("H6", "the record of \(intent) shows less than \(target)")]
+            case .proven:
+                return [
+                    FiredRule(
+                        "H6", Phrase("the record of {{intent}} does not show {{share}} yet", ["intent": intent, "share": target]))
+                ]
+            case .measured:
+                return [
+                    FiredRule(
+                        "H6", Phrase("the record of {{intent}} shows less than {{share}}", ["intent": intent, "share": target]))
+                ]
             }
         }
         // Below the floor it is H5 that speaks.
         guard confidence < threshold, confidence >= settings.answers.minimumConfidence else { return [] }
         return [
-            FiredRule("H6", "by its record, \(intent) is answered from \(Step.percent(threshold)) on, to keep \(target) right")
+            FiredRule(
+                "H6",
+                Phrase(
+                    "by its record, {{intent}} is answered from {{share}} on, to keep {{target}} right",
+                    ["intent": intent, "share": Step.percent(threshold), "target": target]))
         ]
     }
 

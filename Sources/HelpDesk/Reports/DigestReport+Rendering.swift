@@ -159,7 +159,7 @@ extension DigestReport {
 
     /// What changed in how far the desk goes by itself, and what it learned (RULES H8, H9).
     private func learning() -> [MailBlock] {
-        let lines = (yesterday.modeChanges + yesterday.retrainings).map { CleanText.line($0, scalarsMax: 240) }
+        let lines = (yesterday.modeChanges + yesterday.retrainings).map { CleanText.line(reader.recorded($0), scalarsMax: 240) }
         var blocks: [MailBlock] = lines.isEmpty ? [] : [.heading("Rungs and learning"), .list(lines)]
         if !yesterday.toLookAt.isEmpty {
             let numbers = yesterday.toLookAt.joined(separator: ", ")

@@ -22,7 +22,7 @@ enum FiguresBlocks {
 
     /// Reasons in words, with a capital letter.
     static func reasons(_ counts: [String: Int], _ reader: Reader) -> [String: Int] {
-        RuleWords.merged(counts).reduce(into: [:]) { $0[reader($1.key).capitalizedFirst, default: 0] += $1.value }
+        RuleWords.merged(counts).reduce(into: [:]) { $0[reader.recorded($1.key).capitalizedFirst, default: 0] += $1.value }
     }
 
     /// - Parameter before: the span to compare with, already scaled to the same length.

@@ -9,11 +9,15 @@ extension Step {
         }
         let isOfGroup = grant.role == .agent && AddressKey.matches(grant.boundTo, group)
         guard isOfGroup, grant.purpose == .reply || grant.purpose == .note else {
-            refuse(mail, triage, agent: agent, FiredRule("B3", "the token is not one of the group \(group)"))
+            refuse(
+                mail, triage, agent: agent,
+                FiredRule("B3", Phrase("the token is not one of the group {{group}}", ["group": group])))
             return
         }
         guard !isExpired(grant, ticket) else {
-            refuse(mail, triage, agent: agent, FiredRule("C1", "the token is older than \(Step.tokenDays) days"))
+            refuse(
+                mail, triage, agent: agent,
+                FiredRule("C1", Phrase("the token is older than {{count}} days", ["count": String(Step.tokenDays)])))
             return
         }
         obey(mail, triage, agent: agent, grant)
@@ -23,7 +27,7 @@ extension Step {
         record(.refused(rule: rule.id), by: .agent(agent), because: rule.words)
         replyToAgent(
             .commandError, triage, agent: agent, text: "Nothing was sent and nothing was changed: {{reason}}.",
-            ["reason": reader(of: agent)(rule.words)])
+            ["reason": reader(of: agent).recorded(rule.words)])
         outcome.disposition = .handled("refused")
     }
 

@@ -14,7 +14,11 @@ extension Step {
             // A report about an alarm raises no further one: it would come back as well.
             recordAside(.ignored(rule: "A5"), because: "a delivery report about a mail that belongs to no ticket")
             guard named.purpose != .alarm else { return }
-            alarm("bounce/\(named.id.rawValue)", "A mail to \(named.recipient) came back (\(status ?? "no status")).")
+            alarm(
+                "bounce/\(named.id.rawValue)",
+                Phrase(
+                    "A mail to {{address}} came back ({{status}}).",
+                    ["address": named.recipient, "status": status ?? "no status"]))
             return
         }
         record(

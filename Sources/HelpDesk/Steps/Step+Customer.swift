@@ -84,7 +84,9 @@ extension Step {
         record(
             .received(correspondence(mail, triage, role: .thirdParty)), by: .stranger(triage.sender ?? "unknown"),
             because: rule.words)
-        if rule.id == "B3" { alarm("B3", "\(triage.sender ?? "somebody") used an agent's token without an agent's rights") }
+        if rule.id == "B3" {
+            alarm("B3", Phrase("{{address}} used an agent's token without an agent's rights", ["address": triage.sender ?? "?"]))
+        }
         if rule.id != "A9" { tellAgents(of: mail, triage, rules: [rule], draft: nil, kind: .thirdParty) }
         outcome.disposition = .handled("third-party")
     }
@@ -132,7 +134,9 @@ extension Step {
                         ? "the sender's authentication failed" : "nobody vouches for the sender"))
         }
         if age(of: mail) > settings.answers.ageHoursMax * 3600 {
-            found.rules.append(FiredRule("A13", "the mail is older than \(settings.answers.ageHoursMax) hours"))
+            found.rules.append(
+                FiredRule(
+                    "A13", Phrase("the mail is older than {{count}} hours", ["count": String(settings.answers.ageHoursMax)])))
         }
         found.rules = Step.unique(found.rules)
         return found
@@ -158,7 +162,11 @@ extension Step {
         }
         record(.decided(deliberation.decision), because: Step.sentence(deliberation.decision))
         if deliberation.against.contains(where: { $0.id == "A13" }) {
-            alarm("A13", "Mail older than \(settings.answers.ageHoursMax) hours came in and is left to people.")
+            alarm(
+                "A13",
+                Phrase(
+                    "Mail older than {{count}} hours came in and is left to people.",
+                    ["count": String(settings.answers.ageHoursMax)]))
         }
         openBreaker(deliberation.against)
         if let composed, let draft = deliberation.draft {
@@ -176,7 +184,9 @@ extension Step {
         recordAside(.held, because: "the breaker: more than \(breakerLimit) automatic mails within an hour")
         alarm(
             "breaker",
-            "More than \(breakerLimit) automatic mails within an hour: all automatic sending is held until it is released.")
+            Phrase(
+                "More than {{count}} automatic mails within an hour: all automatic sending is held until it is released.",
+                ["count": String(breakerLimit)]))
     }
 
     static func sentence(_ decision: Decision) -> String {

@@ -38,12 +38,19 @@ extension Step {
             tellAgents(
                 of: nil, nil,
                 rules: [
-                    FiredRule("INV7", "the \(report.purpose.words) to the customer was not delivered: \(report.result.words)")
+                    FiredRule(
+                        "INV7",
+                        Phrase(
+                            "a mail to the customer ({{mail}}) was not delivered: {{reply}}",
+                            ["mail": report.purpose.words, "reply": report.result.words]))
                 ],
                 draft: ticket?.draft, kind: .undelivered)
         case .escalation, .receipt, .question, .commandError, .commandAnswer:
             alarm(
-                "undelivered/\(report.outbox.rawValue)", "A mail to \(report.recipient) was not delivered: \(report.result.words)"
+                "undelivered/\(report.outbox.rawValue)",
+                Phrase(
+                    "A mail to {{address}} was not delivered: {{reply}}",
+                    ["address": report.recipient, "reply": report.result.words])
             )
         case .digest, .alarm, .nonce: break
         }

@@ -132,6 +132,8 @@ extension Step {
         return found ?? now
     }
 
+    mutating func alarm(_ key: String, _ phrase: Phrase) { alarm(key, phrase.english) }
+
     /// One mail a day and kind to each admin; the store's constraint makes a repetition a no-op.
     mutating func alarm(_ key: String, _ words: String) {
         recordAside(.alarm(words), because: words)

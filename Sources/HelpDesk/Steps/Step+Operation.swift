@@ -46,7 +46,9 @@ extension Step {
             circumstances.rules.append(FiredRule("A10", "nobody vouches for the sender"))
         }
         if now.seconds(since: before.createdAt) > settings.answers.ageHoursMax * 3600 {
-            circumstances.rules.append(FiredRule("A13", "the mail is older than \(settings.answers.ageHoursMax) hours"))
+            circumstances.rules.append(
+                FiredRule(
+                    "A13", Phrase("the mail is older than {{count}} hours", ["count": String(settings.answers.ageHoursMax)])))
         }
         let deliberation = deliberate(evidence, circumstances)
         if deliberation.verdict == .autoResolve, let draft = deliberation.draft, let letter = answerLetter(draft) {

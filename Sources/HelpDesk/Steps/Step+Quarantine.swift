@@ -4,7 +4,9 @@ extension Step {
         ticket = nil
         recordAside(.quarantined(mail), because: "two attempts on it ended in a crash")
         alarm(
-            "quarantine/\(mail.rawValue)", "Mail \(mail.rawValue) could not be worked on and was put aside; it was not answered.")
+            "quarantine/\(mail.rawValue)",
+            Phrase(
+                "Mail {{number}} could not be worked on and was put aside; it was not answered.", ["number": "\(mail.rawValue)"]))
         outcome.disposition = .quarantined
     }
 }

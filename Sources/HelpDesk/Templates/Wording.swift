@@ -6,10 +6,15 @@ public struct Wording: Sendable, Equatable {
     /// Primary language tag.
     public var language: String
     private var phrases: [String: String]
+    /// Phrases with places that can be known again in recorded words, those that say most first.
+    let recordedPhrases: [RecordedPhrase]
 
     public init(language: String = "en", phrases: [String: String] = [:]) {
         self.language = language
         self.phrases = phrases
+        recordedPhrases = phrases.keys.compactMap { RecordedPhrase($0) }.sorted {
+            ($0.fixedBytes, $0.pattern) > ($1.fixedBytes, $1.pattern)
+        }
     }
 
     /// The code's own words.
@@ -17,10 +22,14 @@ public struct Wording: Sendable, Equatable {
 
     /// The phrase in this language, its places filled; a value is never read for places itself.
     public func callAsFunction(_ phrase: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
-        let words = phrases[phrase] ?? phrase
-        guard !values.isEmpty,
+        self(Phrase(phrase, Dictionary(values.map { ($0.key, $0.value) }) { first, _ in first }))
+    }
+
+    public func callAsFunction(_ phrase: Phrase) -> String {
+        let words = phrases[phrase.pattern] ?? phrase.pattern
+        guard !phrase.values.isEmpty,
             let text = try? TemplateText(parsing: [words], firstLine: 1, allowing: nil),
-            let filled = text.rendered(with: Dictionary(values.map { ($0.key, $0.value) }) { first, _ in first })
+            let filled = text.rendered(with: phrase.values.mapValues { $0.isEmpty ? "–" : $0 })
         else { return words }
         return filled
     }
@@ -76,6 +85,8 @@ public struct Reader: Sendable {
     public func callAsFunction(_ phrase: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
         words(phrase, values)
     }
+
+    public func callAsFunction(_ phrase: Phrase) -> String { words(phrase) }
 
     public func counted(_ count: Int, _ one: String, _ many: String) -> String { words.counted(count, one, many) }
 

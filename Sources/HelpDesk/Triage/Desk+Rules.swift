@@ -20,7 +20,12 @@ extension Desk {
             rules.append(FiredRule("B9", "no mail can be sent to the sender's address"))
         }
         if settings.group(of: sender) != nil || settings.isAdmin(sender) {
-            rules.append(FiredRule("B3", "a mail in the name of \(sender), whom nobody vouches for: it has a customer's rights"))
+            rules.append(
+                FiredRule(
+                    "B3",
+                    Phrase(
+                        "a mail in the name of {{address}}, whom nobody vouches for: it has a customer's rights",
+                        ["address": sender])))
         }
         // A11: who asks for answers elsewhere is answered by a person.
         let domain = AddressKey.domain(of: sender)

@@ -53,8 +53,10 @@ struct MailLayoutTests {
             ReceiptLayout(
                 number: ticket.number, recipient: text, subject: text, text: text, at: LayoutSamples.noon, effects: [text]
             ).rendered(),
-            NoticeLayout.errors([CommandError(line: 1, text: text, message: text)], about: brief.number, help: AgentGrammar.help)
-                .rendered(),
+            NoticeLayout.errors(
+                [CommandError(line: 1, text: text, message: Phrase(text))], about: brief.number, help: AgentGrammar.help
+            )
+            .rendered(),
             NoticeLayout.alarm(text, details: [text], whatToDo: [text]).rendered(),
             NoticeLayout.escalations([brief], at: LayoutSamples.noon).rendered(),
             AdminAnswer.ticket(

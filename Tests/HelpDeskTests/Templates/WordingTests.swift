@@ -1,6 +1,7 @@
 import Testing
 
 @testable import HelpDesk
+@testable import TextAnalysis
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -75,22 +76,103 @@ struct WordingTests {
 
     /// Phrases that the sources hand to a reader, as they stand between quotes.
     private static let phrases: [String] = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/HelpDesk")
         let files =
             ["Reports/DigestReport+Rendering", "Reports/DigestReport", "Reports/Health", "Reports/FiguresBlocks"]
             + [
                 "Replies/Layout/EscalationLayout+Rendering", "Replies/Layout/EscalationLayout+Why",
                 "Replies/Layout/ReceiptLayout", "Admins/AdminAnswer",
             ]
-        return files.flatMap { file -> [String] in
-            let text = (try? String(contentsOf: root.appending(path: file + ".swift"), encoding: .utf8)) ?? ""
-            return ["reader(\"", "reader(\n                    \"", ".heading(\"", "Fact(\"", "label: \""].flatMap { opening in
-                text.split(separator: opening).dropFirst().map { String($0.prefix { $0 != "\"" }) }
-            }
-        }.filter { !$0.contains("\\(") && $0 != "…" && !$0.isEmpty }
+        return quoted(after: ["reader(", ".heading(", "Fact(", "label: "], in: files)
     }()
 
+    /// What stands between quotes behind one of these, with a line break between them or not.
+    private static func quoted(after openings: [String], in files: [String]) -> [String] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/HelpDesk")
+        return files.flatMap { file -> [String] in
+            let text = (try? String(contentsOf: root.appending(path: file + ".swift"), encoding: .utf8)) ?? ""
+            return openings.flatMap { opening in
+                text.split(separator: opening).dropFirst().compactMap { rest -> String? in
+                    let start = rest.drop { $0 == " " || $0 == "\n" }
+                    return start.first == "\"" ? String(start.dropFirst().prefix { $0 != "\"" }) : nil
+                }
+            }
+        }.filter { !$0.contains("\\(") && $0 != "…" && !$0.isEmpty }
+    }
+
     @Test("the phrases are found in the sources at all")
-    func found() { #expect(Self.phrases.count > 60) }
+    func found() {
+        #expect(Self.phrases.count > 60)
+        #expect(Self.errors.count > 20 && Self.reasons.count > 60)
+    }
+
+    /// What is wrong with a command, and what to write instead.
+    private static let errors: [String] = {
+        let files = ["Agents/AgentGrammar", "Agents/AgentGrammar+Arguments", "Agents/CommandSheet", "Agents/AgentMail+Reading"]
+        let own = quoted(after: ["Phrase(", ".fault(", "refusesText: ", "message: ", "?? "], in: files)
+        let admins = quoted(after: ["Phrase(", "message: ", "?? "], in: ["Admins/AdminGrammar", "Admins/AdminMail"])
+        let questions: [AgentQuestion] = [.empty, .signatureAlone, .automatic, .unclearApproval, .approvalWithText]
+        return own + admins + questions.map(\.words) + [AgentRefusal.namesBothAddresses.words]
+    }()
+
+    /// Why people are asked: rules that fired, words that must never be answered, what raised the priority.
+    private static let reasons: [String] = {
+        let files = [
+            "Decisions/Step+Rules", "Decisions/Deliberation+Making", "Triage/Desk+Rules", "Steps/Step+Follow",
+            "Steps/Step+Customer", "Steps/Step+Agent", "Steps/Step+Delivery", "Steps/Step+Operation", "Steps/Step+Forwarded",
+            "Replies/Step+EscalationLetter", "Steps/Step+Bounce", "Steps/Step+Quarantine", "Steps/Step+Escalation",
+        ]
+        let rules =
+            (["A", "B", "C", "D", "G", "H", "INV"].flatMap { letters in (1...18).map { "\"\(letters)\($0)\"," } }
+                + ["\"hold\",", "\"snooze\",", "\"assigned\","])
+        return quoted(after: rules + ["Phrase("], in: files) + NeverAnswerRule.all.map(\.reason)
+            + PriorityRules.rules.map(\.reason) + ["a minor writes", "the customer is very angry", "the customer is angry"]
+    }()
+
+    @Test("errors of commands and reasons are said in each shipped language", arguments: ["en", "de", "fr", "es"])
+    func errorsAndReasons(language: String) {
+        let words = Self.shipped.wording(language)
+        for phrase in Self.errors + Self.reasons { #expect(words.knows(phrase), "\(language) says nothing for “\(phrase)”") }
+    }
+
+    @Test("a reason that was recorded with its values is told in the reader's language, and strange words stay")
+    func recorded() {
+        let german = Self.shipped.wording("de")
+        #expect(
+            german.recorded(FiredRule("H5", Phrase("the confidence is below {{share}}", ["share": "75 %"])).words)
+                == "die Sicherheit liegt unter 75 %")
+        #expect(
+            german.recorded("a second contact on the same matter, after AB-1")
+                == "ein zweiter Kontakt in derselben Sache, nach AB-1")
+        #expect(
+            german.recorded("the nearest example of login_issue is 19 % alike")
+                == "das nächste Beispiel von login_issue ist zu 19 % ähnlich")
+        #expect(
+            german.recorded(
+                "login_issue is now draft: its graded answers do not hold the target of 98 %. To let it answer again: mode login_issue on"
+            ).hasSuffix("halten das Ziel von 98 % nicht. Damit es wieder antwortet: mode login_issue on"))
+        #expect(german.recorded("the press is named (“prensa”)") == "die Presse wird genannt (“prensa”)")
+        #expect(
+            german.recorded("by its record, login_issue is answered from 81 % on, to keep 98 % right")
+                == "nach seiner Bilanz wird login_issue ab 81 % beantwortet, damit 98 % richtig sind")
+        for strange in ["", "{{share}}", "nobody wrote this", "the confidence is below ", "the mail is older than  hours"] {
+            #expect(german.recorded(strange) == strange)
+        }
+        // A value that looks like a place stays what it is.
+        #expect(german.recorded("people answer {{share}}") == "{{share}} beantworten Menschen")
+    }
+
+    @Test("an agent's error comes in the group's language, with what was typed as it was")
+    func spokenError() {
+        let reader = Reader(words: Self.shipped.wording("de"))
+        guard
+            case .errors(let errors) = AgentMail(text: "#snooze tomorow\n#clsoe", destination: .customer, origin: .person).read()
+        else {
+            Issue.record("no error")
+            return
+        }
+        let text = NoticeLayout.errors(errors, about: nil, help: AgentGrammar.help, for: reader).rendered(for: reader).text
+        #expect(text.contains("Zeile 1, „#snooze tomorow“: #snooze braucht eine Zeit von 1m bis 90d"))
+        #expect(text.contains("Zeile 2, „#clsoe“: diesen Befehl gibt es nicht; meinten Sie #close?"))
+    }
 }

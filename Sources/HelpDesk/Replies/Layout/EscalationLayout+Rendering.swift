@@ -3,7 +3,8 @@ extension EscalationLayout {
         let title =
             "\(ticket.number.rawValue): \(CleanText.line(ticket.summary.isEmpty ? ticket.subject : ticket.summary, scalarsMax: 150))"
         let blocks =
-            brief(reader) + why(reader) + wording(reader) + similarCases(reader) + earlier(reader) + customer(reader) + howTo()
+            brief(reader) + why(reader) + wording(reader) + similarCases(reader) + earlier(reader) + customer(reader)
+            + answeredBefore() + howTo()
         return MailDocument(for: reader, title: title, preview: CleanText.line(ticket.summary, scalarsMax: 150), blocks: blocks)
             .rendered()
     }
@@ -44,7 +45,9 @@ extension EscalationLayout {
             )
             if !judgement.priorityReasons.isEmpty {
                 facts.append(
-                    Fact("Priority because", judgement.priorityReasons.map { reader(CleanText.line($0)) }.joined(separator: ", "))
+                    Fact(
+                        "Priority because",
+                        judgement.priorityReasons.map { reader.recorded(CleanText.line($0)) }.joined(separator: ", "))
                 )
             }
         }
@@ -148,6 +151,13 @@ extension EscalationLayout {
         }
         blocks += [.heading("Attachments"), .table(MailTable(header: ["Name", "Size", ""], rows: rows, numeric: [1]))]
         return blocks
+    }
+
+    /// What the customer already has of us on this ticket: who writes again, writes about it.
+    private func answeredBefore() -> [MailBlock] {
+        guard let response = ticket.response, !response.isEmpty else { return [] }
+        let cut = HTMLEscape.cut(CleanText.text(response), htmlBytesMax: Self.draftHTMLBytesMax)
+        return [.heading("What was answered before"), .quotation(cut.text + (cut.isCut ? "\n…" : ""))]
     }
 
     private func howTo() -> [MailBlock] {

@@ -8,7 +8,7 @@ extension EscalationLayout {
         if !reasons.isEmpty {
             blocks = [
                 .heading(reasonsTitle),
-                .list(reasons.map { "\(CleanText.line(reader($0.words), scalarsMax: 300)) (\($0.id))" }),
+                .list(reasons.map { "\(CleanText.line(reader.recorded($0.words), scalarsMax: 300)) (\($0.id))" }),
             ]
         }
         let judged = judgedBy(reader)
@@ -33,7 +33,7 @@ extension EscalationLayout {
                     "Like the example “{{example}}” of {{intent}}, {{share}}",
                     ["example": example, "intent": near.intent ?? "unknown", "share": NumberText.percent(near.score)]))
         }
-        return lines + (judgement.signs ?? []).map { CleanText.line($0, scalarsMax: 200) }
+        return lines + (judgement.signs ?? []).map { CleanText.line(reader.recorded($0), scalarsMax: 200) }
     }
 
     private static func words(_ words: [String]) -> String {
