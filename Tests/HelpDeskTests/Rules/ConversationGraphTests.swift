@@ -18,12 +18,12 @@ import Testing
         "I forgot my password", "#reopen", "#close", "Please restart the gadget.",
     ]
 
-    /// Conversations of each of the eight seeds; `ANSWERBACK_GRAPHS=1250` makes ten thousand of them, the long form.
+    /// Conversations of each of the eight seeds; `ANSWERBACK_GRAPHS=25000` makes two hundred thousand of them, the long form.
     private static let conversations =
-        ProcessInfo.processInfo.environment["ANSWERBACK_GRAPHS"].flatMap(Int.init) ?? 125
+        ProcessInfo.processInfo.environment["ANSWERBACK_GRAPHS"].flatMap(Int.init) ?? 1250
 
     @Test(
-        "T14, C6: no foreign canary, no internal note and no unbound recipient in a thousand conversations",
+        "T14, C6: no foreign canary, no internal note and no unbound recipient in ten thousand conversations",
         arguments: UInt64(1)...8)
     func graphs(seed: UInt64) {
         var random = SeededRandom(seed)
