@@ -103,4 +103,25 @@ import Testing
         try await record(.personUnlinked(from: home), of: other, in: store)
         for party in [home, work] { #expect(try await known(party).isEmpty) }
     }
+
+    @Test(
+        "what comes with a token of a merged ticket finds the ticket that it was merged into, and never another customer's",
+        arguments: Backend.allCases)
+    func merged(backend: Backend) async throws {
+        let store = try TicketStore(at: backend.location())
+        let casey = "casey@customer.example"
+        let first = try await escalated(1, in: store, party: casey, group: "agents@own.example")
+        let second = try await escalated(2, in: store, party: casey, group: "agents@own.example")
+        let foreign = try await escalated(3, in: store, party: "dora@customer.example", group: "agents@own.example")
+        let query = CaseQuery(tokenDigests: ["digest-escalation-1"], party: casey)
+        #expect(try await store.caseFile(for: query, now: now).ticket?.id == first)
+        try await record(.merged(into: second), of: first, in: store)
+        let file = try await store.caseFile(for: query, now: now)
+        #expect(file.ticket?.id == second && file.grants.map(\.ticket) == [second])
+        #expect(
+            try await store.caseFile(for: CaseQuery(ticket: first), now: now).ticket?.id == first,
+            "a timer means the ticket it names")
+        try await record(.merged(into: foreign), of: second, in: store)
+        #expect(try await store.caseFile(for: query, now: now).ticket?.id == second)
+    }
 }
