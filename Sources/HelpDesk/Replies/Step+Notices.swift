@@ -73,8 +73,9 @@ extension Step {
     /// One mail a day and key to an admin. Its cause holds the day, so a repetition is a no-op in the store.
     func alarmLetter(key: String, words: String, to admin: String) -> Letter {
         let reader = reader(of: admin)
-        let line = CleanText.line(reader.recorded(words), scalarsMax: 120)
-        let details = words.unicodeScalars.count > 120 ? [words] : []
+        let said = reader.recorded(words)
+        let line = CleanText.line(said, scalarsMax: 120)
+        let details = said.unicodeScalars.count > 120 ? [said] : []
         let layout = NoticeLayout.alarm(line, details: details, whatToDo: AlarmAdvice.lines(key))
         return noticeLetter(
             .alarm, to: admin, role: .admin, boundTo: admin, subject: "Answerback: " + line, body: layout.rendered(for: reader),

@@ -29,7 +29,7 @@ public struct Health: Sendable, Equatable {
             "{{count}} mails may or may not have been sent: look and decide")
         add(figures.quarantined, "{{count}} mail is in quarantine", "{{count}} mails are in quarantine")
         for (alarm, count) in figures.alarms.sorted(by: { ($0.value, $1.key) > ($1.value, $0.key) }).prefix(5) {
-            let words = CleanText.line(reader.recorded(alarm), scalarsMax: 120)
+            let words = CleanText.line(reader.recorded(alarm), scalarsMax: 200)
             alerts.append(
                 reader("alarm: {{words}}", ["words": words])
                     + (count > 1 ? " " + reader("({{count}} times)", ["count": String(count)]) : ""))
