@@ -40,20 +40,19 @@ extension HTMLWriter {
         )
     }
 
-    /// A ticket's number and a date are shorter; an intent's name may have to break on a phone.
-    static let unbrokenScalarsMax = 12
+    static let unbrokenScalarsMax = 18
 
-    /// Numbers, dates and short names stay on one line; longer text breaks, and a header where it must.
+    /// Numbers, dates and names stay on one line; only longer text breaks.
     private func tableCell(_ tag: String, _ text: String, column: Int, in table: MailTable) -> String {
         let align = table.numeric.contains(column) ? "right" : "left"
         let isShort = CleanText.lines(text).allSatisfy { $0.unicodeScalars.count <= Self.unbrokenScalarsMax } && tag == "td"
         let style =
             tag == "th"
-            ? "font-size:13px;line-height:18px;font-weight:600;color:\(Palette.muted)"
-            : "font-size:14px;line-height:20px;color:\(Palette.text)"
-        let wrap = isShort ? "white-space:nowrap" : tag == "th" ? "overflow-wrap:anywhere" : "word-break:break-word"
+            ? "font-size:12px;line-height:17px;font-weight:600;color:\(Palette.muted)"
+            : "font-size:13px;line-height:19px;color:\(Palette.text)"
+        let wrap = isShort ? "white-space:nowrap" : tag == "th" ? "word-break:normal" : "word-break:break-word"
         return
-            "<\(tag) class=\"\(tag == "th" ? "mu" : "tx") ln\" valign=\"top\" align=\"\(align)\" style=\"padding:6px 0 6px \(column == 0 ? 0 : 8)px;"
+            "<\(tag) class=\"\(tag == "th" ? "mu" : "tx") ln\" valign=\"top\" align=\"\(align)\" style=\"padding:6px 0 6px \(column == 0 ? 0 : 6)px;"
             + "text-align:\(align);\(style);\(wrap);border-bottom:1px solid \(Palette.line)\">\(cell(text))</\(tag)>"
     }
 
@@ -68,7 +67,7 @@ extension HTMLWriter {
                 "<tr><td class=\"tx\" width=\"34%\" style=\"width:34%;padding:4px 12px 4px 0;font-size:14px;line-height:18px;color:\(Palette.text)\">\(cell(bar.label))</td>"
             rows += "<td style=\"padding:4px 0\">\(track(percent, bar.tone))</td>"
             rows +=
-                "<td class=\"tx\" align=\"right\" style=\"white-space:nowrap;padding:4px 0 4px 8px;font-size:14px;line-height:18px;"
+                "<td class=\"tx\" width=\"72\" align=\"right\" style=\"width:72px;white-space:nowrap;padding:4px 0 4px 8px;font-size:14px;line-height:18px;"
             rows += "text-align:right;color:\(Palette.text)\">\(cell(bar.shown))</td></tr>"
         }
         box("\(Self.presentation) style=\"margin:0 0 14px\">\(rows)</table>")
