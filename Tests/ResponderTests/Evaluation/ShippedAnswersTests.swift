@@ -40,6 +40,17 @@ import TextAnalysis
         try expectOwnAnswers(core, packs: [])
     }
 
+    @Test("H5: with the shop pack switched on, its templates answer their mails, too; without it nobody answers them")
+    func shopPack() throws {
+        let letters = try Self.letters(under: Self.corpus).filter { Self.shop.contains($0.intent) }
+        #expect(letters.count >= 12)
+        try expectOwnAnswers(letters, packs: ["shop"])
+        let rows = try EvaluationBench(train: nil, outOfScopeLabel: nil).judge(mails: letters.map(\.mail))
+        for (letter, row) in zip(letters, rows) where Self.shop.contains(row.predicted) {
+            Issue.record("\(letter.intent)/\(letter.template) is judged \(row.predicted) although its pack is off")
+        }
+    }
+
     private static let shop = ["shipping_issue", "return_request", "product_issue"]
 
     private func expectOwnAnswers(_ letters: [Letter], packs: [String]) throws {
