@@ -11,27 +11,26 @@ struct AdaGrad: Sendable {
     /// A block of classes whose every gradient is smaller is left alone: same accuracy, a third faster.
     var gradientMin: Float = 4e-3
     /// A block left alone is not even scored for some epochs: what a text plainly is not, it will not be in the next pass either.
-    var restEpochs: UInt8 = 3
-    var seed: UInt64 = 1
+    var restEpochs: UInt8 = 4
 
     /// A text, the columns it is positive for (intent and template), and how much it counts.
     struct Example: Sendable {
         var vector: TextVector
         var columns: [Int]
         var weight: Float
+        /// A random number that says when it is learned.
+        var order: UInt64
     }
 
     func train(_ examples: [Example], rowCount: Int, columnCount: Int) -> LinearModel {
-        var random = SplitMix64(seed: seed)
-        var order = Array(examples.indices)
-        random.shuffle(&order)
-        let texts = Texts(order.map { examples[$0] })
+        let texts = Texts(examples)
+        let orders = (0..<epochs).map { Self.order(examples, epoch: $0) }
         let blockCount = LinearModel.blocks(columnCount)
         var weights = [SIMD8<Float>](repeating: SIMD8(repeating: 0), count: (rowCount + 1) * blockCount)
         // Classes never look at each other, so eight at a time are trained from first to last: a thirtieth of the weights is
         // in use at once and stays near, where waiting for memory was most of a training.
         for block in 0..<blockCount {
-            let cells = train(block, texts, rowCount: rowCount)
+            let cells = train(block, texts, orders, rowCount: rowCount)
             for row in 0...rowCount { weights[row * blockCount + block] = cells[row].lowHalf }
         }
         return LinearModel(
@@ -41,7 +40,7 @@ struct AdaGrad: Sendable {
     /// Eight weights, and their sums of squared gradients: one line of the cache, so what a score has fetched a step finds.
     private typealias Cell = SIMD16<Float>
 
-    /// The examples end to end, in the one order of all epochs, so that memory is read forwards.
+    /// The examples end to end, so that no array of arrays is walked.
     private struct Texts {
         var entries: [TextVector.Entry] = []
         var starts = [0]
@@ -61,19 +60,29 @@ struct AdaGrad: Sendable {
         }
     }
 
+    /// The examples' order in an epoch: by a random number that each brings along, so that one more moves no other.
+    private static func order(_ examples: [Example], epoch: Int) -> [UInt32] {
+        let keys = examples.enumerated().map { index, example in
+            var random = SplitMix64(seed: example.order &+ UInt64(epoch))
+            return (random.next(), UInt32(truncatingIfNeeded: index))
+        }
+        return keys.sorted(by: <).map(\.1)
+    }
+
     /// The intercept is a last row that every text has.
-    private func train(_ block: Int, _ texts: Texts, rowCount: Int) -> [Cell] {
+    private func train(_ block: Int, _ texts: Texts, _ orders: [[UInt32]], rowCount: Int) -> [Cell] {
         let fresh = Cell(lowHalf: SIMD8(repeating: 0), highHalf: SIMD8(repeating: epsilon * epsilon))
         var cells = [Cell](repeating: fresh, count: rowCount + 1)
         var rest = [UInt8](repeating: 0, count: texts.weights.count)
         let steps = Float(max(1, epochs * texts.weights.count))
-        for epoch in 0..<epochs {
-            for index in texts.weights.indices {
+        for (epoch, order) in orders.enumerated() {
+            for (turn, index) in order.enumerated() {
+                let index = Int(index)
                 if rest[index] > 0 {
                     rest[index] -= 1
                     continue
                 }
-                let now = rate * (1 - Float(epoch * texts.weights.count + index) / steps)
+                let now = rate * (1 - Float(epoch * texts.weights.count + turn) / steps)
                 let entries = texts.starts[index]..<texts.starts[index + 1]
                 var slope = Self.probabilities(texts.entries.span, entries, cells.span)
                 let isOwn = Self.subtract(texts, index, block, from: &slope)

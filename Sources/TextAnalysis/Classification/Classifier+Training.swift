@@ -53,6 +53,9 @@ struct Training: Sendable {
         var template: Int
         var weight: Float
         var fold: Int
+        /// By which folds are dealt and examples are learned: a number of the text alone, so that another example in the
+        /// library moves no other one to another fold or another turn.
+        var order: UInt64
     }
 
     private let examples: [TrainingExample]
@@ -99,34 +102,45 @@ struct Training: Sendable {
         return found
     }
 
-    /// Folds are dealt inside each class, in a shuffled order, so that each class is in each fold.
     private mutating func makeRows() {
         let labelIndex = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         var templateIndex: [String: Int] = [:]
         for (index, template) in templates.enumerated() { templateIndex[template.label + "\u{0}" + template.name] = index }
-        var random = SplitMix64(seed: options.seed)
-        var order = Array(examples.indices)
-        random.shuffle(&order)
-        var dealt: [Int: Int] = [:]
-        var folds = [Int](repeating: 0, count: examples.count)
-        for index in order {
-            let label = examples[index].label.flatMap { labelIndex[$0] } ?? -1
-            let template = examples[index].subLabel.flatMap { templateIndex[(examples[index].label ?? "") + "\u{0}" + $0] } ?? -1
-            let key = template >= 0 ? labels.count + template : label
-            folds[index] = dealt[key, default: Int(random.next() % UInt64(foldCount))] % foldCount
-            dealt[key] = folds[index] + 1
-        }
-        rows = examples.indices.map { index in
-            let example = examples[index]
+        rows = examples.map { example in
             let label = example.label.flatMap { labelIndex[$0] } ?? -1
             let template = example.subLabel.flatMap { templateIndex[(example.label ?? "") + "\u{0}" + $0] } ?? -1
             return Row(
-                text: HashedText(example.text), label: label, template: template, weight: example.weight, fold: folds[index])
+                text: HashedText(example.text), label: label, template: template, weight: example.weight, fold: -1,
+                order: order(of: example.text))
         }
+        dealFolds()
         // Sentences that every mail has teach every class what it is not; they are never judged themselves.
         if examples.contains(where: { $0.label == nil }) {
-            rows += Boilerplate.sentences.map { Row(text: HashedText($0), label: -1, template: -1, weight: 1, fold: -1) }
+            rows += Boilerplate.sentences.map {
+                Row(text: HashedText($0), label: -1, template: -1, weight: 1, fold: -1, order: order(of: $0))
+            }
         }
+    }
+
+    /// Folds are dealt inside each class, in the order of the texts' numbers, so that each class is in each fold.
+    private mutating func dealFolds() {
+        var dealt: [Int: Int] = [:]
+        for index in rows.indices.sorted(by: { (rows[$0].order, $0) < (rows[$1].order, $1) }) {
+            let key = rows[index].template >= 0 ? labels.count + rows[index].template : rows[index].label
+            let fold = dealt[key, default: Int(rows[index].order % UInt64(foldCount))]
+            rows[index].fold = fold
+            dealt[key] = (fold + 1) % foldCount
+        }
+    }
+
+    /// Fold of each example, in their order.
+    var folds: [Int] { examples.indices.map { rows[$0].fold } }
+
+    private func order(of text: String) -> UInt64 {
+        var hash = 0xCBF2_9CE4_8422_2325 ^ options.seed
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var mixed = SplitMix64(seed: hash)
+        return mixed.next()
     }
 
     /// From this many words a text on average, both learners are tried on the first fold; sentences are AdaGrad's.
@@ -221,7 +235,7 @@ struct Training: Sendable {
         let examples = zip(rows, vectors).map { row, vector in
             var columns = row.label >= 0 ? [row.label] : []
             if row.template >= 0 { columns.append(labelCount + row.template) }
-            return AdaGrad.Example(vector: vector, columns: columns, weight: row.weight)
+            return AdaGrad.Example(vector: vector, columns: columns, weight: row.weight, order: row.order)
         }
         let trained = weights(examples, rowCount: vocabulary.rowCount, columnCount: labelCount + templates.count)
         return ScoringCore(
@@ -235,7 +249,6 @@ struct Training: Sendable {
         switch learner {
         case .adaGrad:
             var trainer = AdaGrad()
-            trainer.seed = options.seed
             trainer.epochs = options.epochs ?? (examples.count < 2_000 ? 20 : 10)
             return trainer.train(examples, rowCount: rowCount, columnCount: columnCount)
         case .dualCoordinateDescent:

@@ -97,6 +97,9 @@ public struct Signs: Sendable, Equatable {
     public var wholeScore = 0.0
     /// Logarithm of the sum of all classes' odds but the best.
     public var restEnergy = 0.0
+    /// Entropy of the five best classes' probabilities, scaled to sum to one: 0 where one stands alone, 1.6 where
+    /// five stand side by side.
+    public var entropy = 0.0
     /// Cosine to the nearest example of the class, of another class, and out of scope.
     public var nearestCosine = 0.0
     public var nearestOtherCosine = 0.0
@@ -120,7 +123,8 @@ public struct Signs: Sendable, Equatable {
         return [
             score, margin, log(margin + 0.1), wholeScore, restEnergy, nearestCosine, nearestCosine * nearestCosine, gap,
             nearestNegativeCosine, agreeingShare, knownShare, log(1 + wordCount), max(conflict, -8),
+            entropy,
         ]
     }
-    static let featureCount = 13
+    static let featureCount = 14
 }

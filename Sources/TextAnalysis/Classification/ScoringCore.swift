@@ -47,6 +47,7 @@ struct ScoringCore: Sendable, Equatable {
         signs.margin = order.count > 1 ? Double(scores[best] - scores[order[1]]) : 8
         signs.wholeScore = Double(reading.wholeScores[best])
         signs.restEnergy = Self.energy(scores, labelCount, without: best)
+        signs.entropy = Self.entropy(order.map { scores[$0] })
         signs.wordCount = Double(reading.wordCount)
         let speaker = reading.scores.indices.max { reading.scores[$0][best] < reading.scores[$1][best] } ?? 0
         signs.knownShare = Double(reading.vectors[speaker].knownShare)
@@ -89,6 +90,14 @@ struct ScoringCore: Sendable, Equatable {
         var sum: Float = 0
         for column in 0..<count where column != best { sum += exp(scores[column]) }
         return Double(log(sum + 1e-9))
+    }
+
+    /// One-vs-rest probabilities sum to anything; scaled to one, they say among how many classes the text is torn.
+    private static func entropy(_ best: [Float]) -> Double {
+        let probabilities = best.map { 1 / (1 + exp(-$0)) }
+        let total = probabilities.reduce(0, +)
+        guard total > 0 else { return 0 }
+        return Double(probabilities.reduce(0) { $0 - ($1 / total) * log($1 / total + 1e-9) })
     }
 
     /// How much another sentence prefers another class than `best`.
