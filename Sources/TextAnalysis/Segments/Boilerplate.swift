@@ -48,7 +48,8 @@ enum Boilerplate {
 
     static let greetings = Openings([
         "hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening", "good day", "greetings", "hiya", "howdy",
-        "to whom it may concern", "hallo", "guten tag", "guten morgen", "guten abend", "sehr geehrte", "sehr geehrter", "liebe",
+        "to whom it may concern", "hallo", "guten tag", "guten morgen", "guten abend", "sehr geehrte", "sehr geehrter",
+        "sehr geehrtes", "liebe",
         "lieber", "liebes", "moin", "servus", "bonjour", "bonsoir", "salut", "cher", "chère", "chers", "madame", "monsieur",
         "hola", "buenos días", "buenas tardes", "buenas noches", "estimado", "estimada", "estimados", "ciao", "buongiorno",
         "buonasera", "salve", "gentile", "olá", "oi", "bom dia", "boa tarde", "prezado", "prezados", "goedemorgen", "goedemiddag",

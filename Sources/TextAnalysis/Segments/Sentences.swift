@@ -74,7 +74,8 @@ enum Subject {
             rest = rest[rest.utf8.index(after: colon)...]
         }
         let words = TokenizedText(String(rest)).hashes
-        guard words.count >= 2, !generic.equal(words) else { return nil }
+        // "Why?" is one word, and would ask for anything.
+        guard words.count(where: { !marks.contains($0) }) >= 2, !generic.equal(words) else { return nil }
         return Boilerplate.content(String(rest))
     }
 
@@ -84,6 +85,7 @@ enum Subject {
         return sentences.contains { TokenizedText($0).hashes.starts(with: words) }
     }
 
+    private static let marks = WordHash.set("! ?")
     private static let prefixes: Set<String> = [
         "re", "fw", "fwd", "aw", "wg", "antw", "sv", "vs", "tr", "rv", "rif", "r", "res", "enc", "odp", "ynt", "re[2]", "ref",
     ]

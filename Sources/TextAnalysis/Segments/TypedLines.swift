@@ -109,9 +109,13 @@ enum TypedLines {
     ])
     private static let farewells = Openings([
         "regards", "best regards", "kind regards", "warm regards", "kindest regards", "with regards", "best wishes", "best",
+        "with kind regards", "with best regards", "with best wishes", "with warm regards", "with many thanks", "with thanks",
+        "greetings",
         "all the best", "sincerely", "yours", "cheers", "many thanks and", "respectfully", "cordially", "rgds", "br", "mfg",
-        "mit freundlichen", "freundliche grüße", "viele grüße", "beste grüße", "liebe grüße", "herzliche grüße", "gruß", "grüße",
-        "lg", "vg", "cordialement", "bien cordialement", "sincères salutations", "bien à vous", "salutations", "cdlt",
+        "mit freundlichen", "mit freundlichem", "mit besten grüßen", "mit herzlichen grüßen", "freundliche grüße",
+        "freundlichen gruß", "schöne grüße", "viele grüße", "beste grüße", "liebe grüße", "herzliche grüße", "gruß", "grüße",
+        "lg", "vg", "cordialement", "bien cordialement", "sincères salutations", "bien à vous", "salutations",
+        "meilleures salutations", "avec mes salutations", "cdlt",
         "saludos", "un saludo", "atentamente", "cordiales saludos", "un cordial", "distinti saluti", "cordiali saluti", "saluti",
         "atenciosamente", "cumprimentos", "met vriendelijke", "groeten", "pozdrawiam", "z poważaniem", "med vänlig",
         "med vänliga", "med venlig", "venlig hilsen", "s pozdravem", "saygılarımla", "с уважением", "з повагою",

@@ -24,6 +24,10 @@ import TextAnalysis
             ),
             ("Bonjour,\n\nje ne peux plus me connecter.\n\nCordialement,\nLuc", ["je ne peux plus me connecter."]),
             ("Hola,\n\nno puedo entrar en mi cuenta.\n\nUn saludo,\nAna", ["no puedo entrar en mi cuenta."]),
+            ("The app crashes.\n\nWith kind regards\nMia Stone", ["The app crashes."]),
+            ("Sehr geehrtes Team,\n\ndie App stürzt ab.\n\nMit freundlichem Gruß\nEva Maier", ["die App stürzt ab."]),
+            ("Bonjour,\n\nle site est en panne.\n\nAvec mes salutations\nLuc", ["le site est en panne."]),
+            ("The app crashes with best settings, too.", ["The app crashes with best settings, too."]),
             ("", []), ("\n\n  \n", []), ("Thanks!", []), ("Hi", []),
         ] as [(String, [String])])
     func drops(body: String, segments: [String]) {
@@ -35,6 +39,7 @@ import TextAnalysis
         arguments: [
             ("Password reset fails", true), ("Re: AW: Password reset fails", true), ("[AB-7K3M9Q2X] Password reset fails", true),
             ("Re:", false), ("Help needed", false), ("(no subject)", false), ("It is broken since", false),
+            ("Why?", false), ("Help!", false),
         ])
     func subject(subject: String, counts: Bool) {
         let mail = MailText(subject: subject, body: "It is broken since yesterday.")
