@@ -83,7 +83,7 @@ struct SentimentLexicon: Sendable {
             ),
             (
                 -2.4,
-                "ripped sucks disaster mess broken ruined waste wasted lost unprofessional misleading misled dishonest hopeless fails"
+                "ripped sucks disaster mess ruined waste wasted lost unprofessional misleading misled dishonest hopeless fails"
             ),
             (
                 -1.4,
@@ -91,7 +91,7 @@ struct SentimentLexicon: Sendable {
             ),
             (
                 -1.4,
-                "unable impossible missing damaged defective faulty complain* complaint* annoyed declined rejected refused blocked"
+                "unable impossible missing broken damaged defective faulty complain* complaint* annoyed declined rejected refused blocked"
             ),
             (-1.2, "trouble difficult hard unfortunately sadly locked expired overcharged twice again still never hassle tired"),
             (1.2, "ok okay fine working works solved helpful clear easy quick quickly nice please hope interested"),
@@ -123,11 +123,11 @@ struct SentimentLexicon: Sendable {
             ),
             (
                 -2.4,
-                "ärger* enttäusch* frustr* schlecht* sauer unzufrieden* nerv* mies* unprofessionell* verarscht armutszeugnis kaputt*"
+                "ärger* enttäusch* frustr* schlecht* sauer unzufrieden* nerv* mies* unprofessionell* verarscht armutszeugnis"
             ),
             (
                 -1.4,
-                "langsam* falsch* defekt* beschädigt* abstürz* stürzt verloren verspät* leider beschwer* gesperrt*"
+                "langsam* falsch* kaputt* defekt* beschädigt* abstürz* stürzt verloren verspät* leider beschwer* gesperrt*"
             ),
             (-1.4, "abgelehnt fehlgeschlagen schwierig* unklar* funktioniert"),
             (1.2, "ok okay gelöst klappt einfach schnell klar bitte hoffe"),
@@ -150,10 +150,10 @@ struct SentimentLexicon: Sendable {
                 -3.2,
                 "horrible* affreu* inacceptable* catastroph* nul nulle nuls ridicule* incompétent* lamentable* déplorable* voleurs honte pire"
             ),
-            (-2.4, "déçu* décevant* énerv* colère mécontent* frustr* mauvais* ras marre inutile* cassé* insatisfait* pénible*"),
+            (-2.4, "déçu* décevant* énerv* colère mécontent* frustr* mauvais* ras marre inutile* insatisfait* pénible*"),
             (
                 -1.4,
-                "problème* erreur* panne* lent* bloqué* refusé* échou* perdu* retard* défectueu* endommagé* malheureusement plainte difficile*"
+                "problème* erreur* panne* lent* bloqué* refusé* échou* perdu* retard* cassé* défectueu* endommagé* malheureusement plainte difficile*"
             ),
             (1.2, "ok résolu* marche facile* rapide* clair* svp"),
             (1.8, "merci bon bonne bien content* satisfait* aimable* utile* sympa* ravi*"),
@@ -174,11 +174,11 @@ struct SentimentLexicon: Sendable {
             ),
             (
                 -2.4,
-                "enfadad* enojad* decepcion* frustr* mal mala malo molest* hart* cabread* insatisfech* descontent* roto rota desastre"
+                "enfadad* enojad* decepcion* frustr* mal mala malo molest* hart* cabread* insatisfech* descontent* desastre"
             ),
             (
                 -1.4,
-                "fallo* falla* lento lenta bloquead* rechazad* perdid* retras* tarde defectuos* dañad* lamentablemente queja* difícil*"
+                "fallo* falla* lento lenta bloquead* rechazad* perdid* retras* tarde roto rota defectuos* dañad* lamentablemente queja* difícil*"
             ),
             (1.2, "ok resuelt* funciona fácil* rápid* clar* favor"),
             (1.8, "gracias bien bueno buena contento contenta satisfech* amable* útil* feliz encanta"),

@@ -18,6 +18,17 @@ import TextAnalysis
         #expect((-1...1).contains(score))
     }
 
+    @Test(
+        "a thing that is broken is a problem, not anger about it",
+        arguments: [
+            ("The lamp arrived broken", "en"), ("Die Lampe kam kaputt an", "de"), ("La lampe est arrivée cassée", "fr"),
+            ("La lámpara llegó rota", "es"),
+        ])
+    func broken(text: String, language: String) {
+        #expect(Sentiment.score(text, language: language) < 0)
+        #expect(Sentiment.score(text, language: language) > Sentiment.score("I am angry", language: "en"))
+    }
+
     @Test("an unknown language asks every lexicon")
     func anyLanguage() {
         #expect(Sentiment.score("stinksauer") < 0)
