@@ -54,5 +54,5 @@ public struct Explain: Sendable {
     }
 
     /// What the words alone would be judged as, for `classify`.
-    public func words(_ text: JudgedText) -> Evidence { analyst.evidence(for: text) }
+    public func words(_ text: JudgedText) -> Evidence { analyst.timed { $0.evidence(for: text) } }
 }

@@ -181,7 +181,7 @@ struct ReadCase: Sendable {
         let incoming = IncomingMail(
             id: mail.id, mailbox: mail.mailbox, receivedAt: mail.receivedAt, message: message, reading: Reading(message))
         let triage = desk.triage(incoming)
-        evidence = analyst.evidence(for: triage)
+        evidence = analyst.timed { $0.evidence(for: triage) }
         input = .mail(incoming, triage)
         work = DeskWork(cause: .mail(mail.id), query: desk.query(for: input, given: evidence))
         let named =
