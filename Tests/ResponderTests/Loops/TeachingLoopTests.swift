@@ -71,4 +71,35 @@ import Testing
         #expect(TeachingLoop.isDue(lessons(10, age: 0), now: now))
         #expect(!TeachingLoop.isDue(lessons(10, age: 9_999, tried: 10), now: now))
     }
+
+    @Test("a model that answers held-out texts worse is refused, told in log and digest, and never comes back at a restart")
+    func refused() async throws {
+        let bench = try await Bench()
+        let whole = bench.house.teaching
+        // Two intents are enough to see it, and train in a moment.
+        let library = TemplateLibrary(
+            TemplateFiles(folder: nil, brands: []).sources.filter {
+                $0.path.hasPrefix("en/login_issue/") || $0.path.hasPrefix("en/payment_issue/")
+            })
+        let desk = Desk(
+            settings: bench.installation.desk.settings, templates: library, signer: bench.installation.signer, calendar: .utc)
+        let teaching = TeachingLoop(
+            store: whole.store, desk: desk, models: whole.models, seat: whole.seat, surroundings: whole.surroundings)
+        let now = bench.service.clock.now
+        // A poisoned teacher: what asks for payments is said to ask for logins, over and over.
+        let work = library.examples(packs: []).filter { $0.intent == "payment_issue" }.enumerated().map { index, example in
+            TaughtExample(
+                ticket: TicketID(rawValue: Int64(20_000 + index)), source: .correction, language: "en", intent: "login_issue",
+                template: nil, text: example.text + " again", weight: 3)
+        }
+        _ = try await bench.store.decide([DeskWork(cause: .operation(id: "poison"), query: CaseQuery())], now: now) { _, _ in
+            Outcome(events: work.map { Event(ticket: nil, at: now, actor: .desk, kind: .taught($0), reason: "test") })
+        }
+        let report = try #require(try await teaching.workOff())
+        #expect(report.isWorse, "\(report.words)")
+        let lessons = try await bench.store.lessons()
+        #expect(lessons.taken == 0 && lessons.inUse.isEmpty && lessons.untried.isEmpty)
+        let figures = try await bench.store.figures(from: now.adding(days: -1), to: now.adding(days: 1))
+        #expect(figures.retrainings.first?.contains("is not used") == true)
+    }
 }
