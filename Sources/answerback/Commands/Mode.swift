@@ -9,10 +9,10 @@ extension Command {
         summary: "how far the answers of each intent go by themselves, and what their record shows",
         detail: """
             off suggests nothing, shadow decides and records, draft waits for an agent's ok, canary answers a tenth of
-            the tickets (look at it from 50 answers on), on answers. A rung set here or by an admin's mail goes before
-            the configuration's. An intent that people grade badly goes to draft by itself, a severe mark to off.
+            the tickets, on answers. From canary, on waits for 50 automatic answers; --early does not. A rung set here or
+            by an admin's mail goes before the configuration's. An intent that people grade badly goes to draft by itself, a severe mark to off.
             """,
-        options: [.json]
+        options: [CommandOption("--early", nil, "from canary to on before its 50 answers"), .json]
     ) { invocation, console in
         let office = try Installation(opening: invocation)
         if let name = invocation.operands.first {
@@ -23,11 +23,23 @@ extension Command {
             guard let word = invocation.operands.dropFirst().first, let mode = AnswerPolicy.Mode(rawValue: word) else {
                 throw CommandFailure(.usage, "usage: answerback mode \(name) off|shadow|draft|canary|on")
             }
+            if mode == .on, !invocation.has("--early") { try await waitForCanary(name, office) }
             try await office.operate(.mode(intent: name, mode))
         }
         let rungs = try await Rung.all(of: office)
         console.print(invocation.has("--json") ? try JSONText.line(rungs) : Rung.table(rungs))
         return .ok
+    }
+
+    /// Canary is there to be looked at: before it has given its answers there is nothing to go on from (RULES H8).
+    private static func waitForCanary(_ intent: String, _ office: Installation) async throws {
+        guard let rung = try await Rung.all(of: office).first(where: { $0.intent == intent }),
+            rung.mode == AnswerPolicy.Mode.canary.rawValue, rung.lastAnswers < IntentRecord.lastMax
+        else { return }
+        throw CommandFailure(
+            .temporary,
+            "\(intent) has given \(rung.lastAnswers) of the \(IntentRecord.lastMax) automatic answers that canary is for; "
+                + "wait for them, or go on without: answerback mode \(intent) on --early")
     }
 }
 
