@@ -73,6 +73,8 @@ enum HeaderText {
     /// Removes C0 and C1 controls, DEL, and the bidirectional overrides that turn a name around; a line end becomes a blank.
     static func sanitize(_ bytes: [UInt8]) -> [UInt8] {
         guard ControlScan.mayHold(bytes) else { return bytes }
+        // Characters first: the halves of one that is cut by a control would be joined where the control goes.
+        let bytes = UTF8Check.isValid(bytes) ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var position = 0

@@ -74,6 +74,20 @@ struct AddressTests {
                 == Mailbox(address: "evil@x.example", name: "boss@acme.example"))
     }
 
+    /// Found by fuzzing: without the control between them the bytes are U+2028 or U+202E.
+    @Test("B7: no mark is made of the halves between which a control stood", arguments: [UInt8(0xA8), 0xAE])
+    func gluedHalves(last: UInt8) {
+        for controls in [[UInt8(2)], [2, 0], [0x7F, 0x7F], [0, 1]] {
+            let source = Array("x".utf8) + [0xE2, 0x80] + controls + [last] + Array("y@acme.example".utf8)
+            for mailbox in AddressList(source).mailboxes
+                + AddressList(Array("n ".utf8) + source + Array(" <a@b.example>".utf8)).mailboxes
+            {
+                let scalars = (mailbox.address + mailbox.name).unicodeScalars
+                #expect(scalars.allSatisfy { $0.value >= 32 && $0.value != 0x2028 && $0.value != 0x202E }, "\(mailbox)")
+            }
+        }
+    }
+
     @Test("D3: at most so many addresses of one field are read, and a defect tells")
     func limit() {
         let mail = reading("From: a@b.example\nTo: " + (0..<700).map { "u\($0)@x.example" }.joined(separator: ", ") + "\n\n")
