@@ -49,12 +49,19 @@ public actor OAuth2Tokens {
         name: String, grant: OAuth2Grant, tls: TLSOptions, cache: TokenCache, now: @escaping @Sendable () -> Int64,
         digest: @escaping @Sendable ([UInt8]) -> [UInt8]
     ) {
+        self.init(name: name, grant: grant, client: HTTPClient(tls: tls), cache: cache, now: now, digest: digest)
+    }
+
+    init(
+        name: String, grant: OAuth2Grant, client: HTTPClient, cache: TokenCache, now: @escaping @Sendable () -> Int64,
+        digest: @escaping @Sendable ([UInt8]) -> [UInt8]
+    ) {
         self.name = name
         self.grant = grant
         self.cache = cache
         self.now = now
         self.digest = digest
-        client = HTTPClient(tls: tls)
+        self.client = client
     }
 
     public var state: State { State(grantEndsAt: held?.grantEndsAt, failure: failure, cacheFailure: cacheFailure) }

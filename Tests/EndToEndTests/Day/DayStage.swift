@@ -53,11 +53,22 @@ final class DayStage {
               trust: { authservID: "\(Lab.authservID)" },
               company: { name: "Acme" },
               answers: { caps: { domainHour: 5000, escalationsHour: 5000 } },
-              service: { timeZone: "Europe/Berlin" },
+              service: { timeZone: "\(zoneOfNoon)", targets: { \(targets) } },
               digest: { at: "07:00" },
               log: { level: "error" },
             }
             """
+    }
+
+    /// Weeks of business hours: whether the next day is a working day makes no difference.
+    private static let targets = ["urgent", "high", "medium", "low"]
+        .map { "\($0): { firstResponseMinutes: 20000, resolutionMinutes: 20000 }" }.joined(separator: ", ")
+
+    /// The real servers stamp real times, and the day must not end in the middle of its story: it is played where it is noon now.
+    private static var zoneOfNoon: String {
+        let hours = 12 - Int(Date().timeIntervalSince1970 / 3600) % 24
+        // POSIX counts hours to the west.
+        return hours == 0 ? "UTC" : "Etc/GMT" + (hours > 0 ? "-\(hours)" : "+\(-hours)")
     }
 
     func open() throws -> Installation {
