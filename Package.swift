@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
 
         // Pure: bytes and values in, values out.
-        .target(name: "CBase64"),
+        .target(name: "CBase64", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(name: "InternetMessage", dependencies: ["CBase64"], swiftSettings: counting),
         .target(name: "MailProtocol", swiftSettings: swift),
         .target(name: "TextAnalysis", swiftSettings: counting),
