@@ -134,9 +134,10 @@ public struct HeaderBlock: Sendable {
     public func text(named name: String) -> String? { first(named: name).map(text) }
 }
 
-/// Unfolding (RFC 5322 section 2.2.3): line ends go, the white space behind them stays.
+/// Unfolding (RFC 5322 section 2.2.3): line ends go, the white space behind them stays. A bare CR with none behind it is no fold: it becomes a
+/// blank, for to drop it would join what stood apart (`dmarc=pa`, CR, `ss`).
 enum Unfolding {
-    /// Copies a field's body without its CR and LF; `target` must have room for all of it.
+    /// Copies a field's body without its folds; `target` must have room for all of it.
     /// - Returns: where the copy ends.
     static func copy(
         _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, to target: UnsafeMutableRawBufferPointer, at start: Int
@@ -159,11 +160,23 @@ enum Unfolding {
             }
             let byte = bytes[position]
             position &+= 1
-            if byte == .cr || byte == .lf { continue }
-            target[written] = byte
+            if byte == .cr || byte == .lf {
+                position = lineEnds(bytes, from: position, to: end)
+                guard position < end, bytes[position] != .space, bytes[position] != .tab else { continue }
+                target[written] = .space
+            } else {
+                target[written] = byte
+            }
             written &+= 1
         }
         return written
+    }
+
+    /// Where a run of CR and LF ends.
+    private static func lineEnds(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
+        var position = start
+        while position < end, bytes[position] == .cr || bytes[position] == .lf { position &+= 1 }
+        return position
     }
 }
 

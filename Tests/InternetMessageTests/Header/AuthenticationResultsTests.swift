@@ -126,6 +126,20 @@ struct AuthenticationResultsTests {
         #expect(!verdict(fields).isAuthenticated)
     }
 
+    @Test(
+        "B2: a word that bare line ends cut in two is not joined where the field is folded elsewhere",
+        arguments: ["\r", "\r\r\r"])
+    func cutWord(lineEnds: String) {
+        let trust = AuthenticationVerdict.Trust(authservID: nil, hops: 0, dialect: .withoutAuthservID)
+        func dmarc(_ result: String) -> AuthenticationVerdict.Outcome {
+            let field = "Authentication-Results: spf=none\r\n smtp.mailfrom=customer.example; dmarc=\(result)\r\n"
+            let mail = Message(Array((field + "From: casey@customer.example\r\n\r\nbody").utf8))
+            return AuthenticationVerdict(mail, from: Reading(mail).from, trust: trust).dmarc
+        }
+        #expect(dmarc("pass") == .pass)
+        #expect(dmarc("pa\(lineEnds)ss") == .none)
+    }
+
     @Test("B2: the grammar's shapes are read to their parts")
     func grammar() throws {
         let field = try #require(

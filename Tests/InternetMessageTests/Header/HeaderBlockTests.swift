@@ -14,6 +14,14 @@ struct HeaderBlockTests {
         #expect(mail.header.text(named: "x-OTHER") == "x")
     }
 
+    @Test("a bare CR is no fold: what it cuts in two is not joined, in a field that is folded elsewhere too")
+    func bareReturn() throws {
+        let mail = Message(Array("Received: x\r\nFrom: Ann\r\n <ann@exam\rple.org>\r\n\r\nbody".utf8))
+        let field = try #require(mail.header.first(.from))
+        #expect(field.isFolded)
+        #expect(String(decoding: mail.header.unfolded(field), as: UTF8.self) == "Ann <ann@exam ple.org>")
+    }
+
     @Test("order is kept, so that what stands above a Received can be told from what stands below")
     func keepsOrder() {
         let mail = message("A: 1\nReceived: x\nB: 2\nReceived: y\n\n")
