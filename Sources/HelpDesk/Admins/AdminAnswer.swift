@@ -13,7 +13,8 @@ public enum AdminAnswer {
                 .facts([
                     Fact(
                         "Automatic mail",
-                        figures.hold.map { reader("held: {{reason}}", ["reason": CleanText.line($0)]) } ?? reader("on"),
+                        figures.hold.map { reader("held: {{reason}}", ["reason": CleanText.line(reader.recorded($0))]) }
+                            ?? reader("on"),
                         tone: figures.hold == nil ? .good : .alert),
                     Fact(
                         "Tickets",
@@ -46,11 +47,12 @@ public enum AdminAnswer {
 
     static func ticketTable(_ tickets: [TicketBrief], at now: Timestamp, for reader: Reader) -> MailTable {
         MailTable(
-            header: ["Ticket", "Waits", "Intent", "About"],
+            header: ["Ticket", "About", "Intent"],
             rows: tickets.prefix(ticketsMax).map {
                 [
-                    $0.number.rawValue, reader.span(seconds: now.seconds(since: $0.createdAt)), $0.intent ?? reader("unknown"),
-                    CleanText.line($0.summary, scalarsMax: 100),
+                    $0.number.rawValue + "\n"
+                        + reader("waiting for {{time}}", ["time": reader.span(seconds: now.seconds(since: $0.createdAt))]),
+                    CleanText.line($0.summary, scalarsMax: 100), $0.intent ?? reader("unknown"),
                 ]
             })
     }
@@ -70,10 +72,26 @@ public enum AdminAnswer {
         ]
         if let agent = ticket.assignedAgent { facts.append(Fact("Assigned to", CleanText.line(agent))) }
         if let rating = ticket.rating { facts.append(Fact("Rating", "\(rating)/5")) }
-        let rows = events.suffix(eventsMax).map { [reader.minute($0.at), CleanText.line($0.reason, scalarsMax: 160)] }
+        let rows = events.suffix(eventsMax).map { [minute($0.at, for: reader), line(of: $0, for: reader)] }
         return NoticeLayout(
             title: ticket.number.rawValue + ": " + reader(StatusWords.word(ticket.status)),
             blocks: [.facts(facts), .heading("What happened"), .table(MailTable(header: ["Time", "Event"], rows: rows))])
+    }
+
+    /// Day and time on two lines.
+    private static func minute(_ time: Timestamp, for reader: Reader) -> String {
+        let parts = reader.minute(time).split(separator: " ", maxSplits: 1)
+        return parts.joined(separator: "\n")
+    }
+
+    /// What happened and, where a person did it, who.
+    private static func line(of event: Event, for reader: Reader) -> String {
+        let reason = CleanText.line(reader.eventReason(event.reason), scalarsMax: 160)
+        return switch event.actor {
+        case .agent(let who), .admin(let who), .operatorOnHost(let who), .stranger(let who):
+            reason + " · " + CleanText.line(who, scalarsMax: 254)
+        case .customer, .desk, .clock, .mailServer: reason
+        }
     }
 
     public static func ticketNotFound(_ number: TicketNumber, for reader: Reader = .standard) -> NoticeLayout {

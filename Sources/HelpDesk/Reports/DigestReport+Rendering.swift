@@ -50,7 +50,7 @@ extension DigestReport {
         let sorted = counted.sorted { ($0.value.tickets, $1.key) > ($1.value.tickets, $0.key) }.prefix(FiguresBlocks.rowsMax)
         guard !sorted.isEmpty else { return [] }
         let rows = sorted.map { name, figures in
-            let before = weekBefore.intents[name].flatMap { $0.tickets > 0 ? " (\(Self.automatic($0)))" : nil }
+            let before = weekBefore.intents[name].flatMap { $0.tickets > 0 ? "\n(\(Self.automatic($0)))" : nil }
             return [
                 CleanText.line(name, scalarsMax: 40), NumberText.grouped(figures.tickets),
                 Self.automatic(figures) + (before ?? ""),
@@ -159,7 +159,9 @@ extension DigestReport {
 
     /// What changed in how far the desk goes by itself, and what it learned (RULES H8, H9).
     private func learning() -> [MailBlock] {
-        let lines = (yesterday.modeChanges + yesterday.retrainings).map { CleanText.line(reader.recorded($0), scalarsMax: 240) }
+        let lines = (yesterday.modeChanges.map { told(modeChange: $0) } + yesterday.retrainings.map(reader.recorded)).map {
+            CleanText.line($0, scalarsMax: 240)
+        }
         var blocks: [MailBlock] = lines.isEmpty ? [] : [.heading("Rungs and learning"), .list(lines)]
         if !yesterday.toLookAt.isEmpty {
             let numbers = yesterday.toLookAt.joined(separator: ", ")
@@ -171,6 +173,16 @@ extension DigestReport {
         return blocks
     }
 
+    /// `INTENT is now RUNG`, with the reason where there is one.
+    private func told(modeChange words: String) -> String {
+        let sides = words.split(separator: " is now ", maxSplits: 1)
+        guard sides.count == 2 else { return reader.recorded(words) }
+        let rung = sides[1].prefix { $0 != ":" }
+        let change = reader("{{intent}} is now {{mode}}", ["intent": String(sides[0]), "mode": String(rung)])
+        guard rung.endIndex < sides[1].endIndex else { return change }
+        return change + ": " + reader.recorded(CleanText.trimmed(String(sides[1][rung.endIndex...].dropFirst())))
+    }
+
     private func service() -> [MailBlock] {
         let y = yesterday
         func count(_ label: String, _ value: Int, _ tone: Tone = .plain) -> Fact {
@@ -179,7 +191,8 @@ extension DigestReport {
         var facts = [
             Fact(
                 "Automatic mail",
-                y.hold.map { reader("held: {{reason}}", ["reason": CleanText.line($0, scalarsMax: 120)]) } ?? reader("on"),
+                y.hold.map { reader("held: {{reason}}", ["reason": CleanText.line(reader.recorded($0), scalarsMax: 120)]) }
+                    ?? reader("on"),
                 tone: y.hold == nil ? .good : .alert),
             count("Waiting to be sent", y.outboxDepth), count("Failed", y.outboxFailed, .alert),
             count("Parked", y.outboxParked, .alert), count("Quarantine", y.quarantined, .alert),

@@ -16,7 +16,8 @@ public struct Health: Sendable, Equatable {
     private static func alerts(_ figures: Figures, _ reader: Reader) -> [String] {
         var alerts: [String] = []
         if let hold = figures.hold {
-            alerts.append(reader("automatic mail is held: {{reason}}", ["reason": CleanText.line(hold, scalarsMax: 120)]))
+            alerts.append(
+                reader("automatic mail is held: {{reason}}", ["reason": CleanText.line(reader.recorded(hold), scalarsMax: 120)]))
         }
         func add(_ count: Int, _ one: String, _ many: String) {
             if count > 0 { alerts.append(reader.counted(count, one, many)) }
@@ -29,12 +30,19 @@ public struct Health: Sendable, Equatable {
             "{{count}} mails may or may not have been sent: look and decide")
         add(figures.quarantined, "{{count}} mail is in quarantine", "{{count}} mails are in quarantine")
         for (alarm, count) in figures.alarms.sorted(by: { ($0.value, $1.key) > ($1.value, $0.key) }).prefix(5) {
-            let words = CleanText.line(reader.recorded(alarm), scalarsMax: 200)
+            let words = CleanText.line(Self.withoutAddresses(reader.recorded(alarm), reader), scalarsMax: 200)
             alerts.append(
                 reader("alarm: {{words}}", ["words": words])
                     + (count > 1 ? " " + reader("({{count}} times)", ["count": String(count)]) : ""))
         }
         return alerts
+    }
+
+    /// G4: an alarm may name an address that its sender chose; the alarm's own mail tells it whole.
+    private static func withoutAddresses(_ words: String, _ reader: Reader) -> String {
+        words.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            word.contains("@") ? reader("an address") : String(word)
+        }.joined(separator: " ")
     }
 
     private static func notices(_ figures: Figures, _ reader: Reader) -> [String] {

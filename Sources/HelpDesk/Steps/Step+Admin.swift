@@ -58,7 +58,7 @@ extension Step {
     }
 
     private mutating func stop(_ triage: Triage, admin: String) {
-        recordAside(.held, by: .admin(admin), because: "stop, by \(admin)")
+        recordAside(.held, by: .admin(admin), because: "stopped by the admin \(admin)")
         replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.done(.stop, for: reader(of: admin)))
     }
 
@@ -105,10 +105,10 @@ extension Step {
         }
         outcome.spent.append(grant.digest)
         switch command {
-        case .start: recordAside(.released, by: .admin(admin), because: "start, by \(admin)")
+        case .start: recordAside(.released, by: .admin(admin), because: "started again by the admin \(admin)")
         case .mode(let intent, let mode):
             recordAside(.modeChanged(intent: intent, mode: mode), by: .admin(admin), because: canonical)
-        case .stop: recordAside(.held, by: .admin(admin), because: "stop, by \(admin)")
+        case .stop: recordAside(.held, by: .admin(admin), because: "stopped by the admin \(admin)")
         case .status, .ticketsOpen, .ticket, .metrics, .help: break
         }
         replyToAdmin(.commandAnswer, triage, admin: admin, AdminAnswer.done(command, for: reader(of: admin)))
@@ -140,7 +140,9 @@ extension Step {
                     .digest, to: recipient, role: .admin, boundTo: recipient, subject: report.subject,
                     body: report.rendered(), cause: "agenda:digest/\(day)", isOfTicket: false))
         }
-        if let minuteOfDay, !recipients.isEmpty { set(desk.nextDigest(minuteOfDay: minuteOfDay, after: max(due, now))) }
+        // After a pause each digest comes late; of a longer one the first day and the last are told.
+        let last = max(due, now.adding(days: -1))
+        if let minuteOfDay, !recipients.isEmpty { set(desk.nextDigest(minuteOfDay: minuteOfDay, after: last)) }
     }
 }
 

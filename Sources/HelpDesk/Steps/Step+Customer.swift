@@ -107,7 +107,7 @@ extension Step {
             record(.refused(rule: "B3"), by: .stranger(triage.sender ?? "unknown"), because: rule.words)
             alarm("B3", rule.words)
         }
-        if let judgement = evidence?.judgement { record(.judged(judgement), because: "judged by \(judgement.model)") }
+        if let judgement = evidence?.judgement { record(.judged(judgement), because: "judged by the model \(judgement.model)") }
         var circumstances = circumstances(triage, mail)
         if CustomerWords.asksForHuman(triage.typed) {
             circumstances.wantsPerson = FiredRule("G7", "the customer asks for a person")

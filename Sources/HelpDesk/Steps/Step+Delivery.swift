@@ -38,11 +38,7 @@ extension Step {
             tellAgents(
                 of: nil, nil,
                 rules: [
-                    FiredRule(
-                        "INV7",
-                        Phrase(
-                            "a mail to the customer ({{mail}}) was not delivered: {{reply}}",
-                            ["mail": report.purpose.words, "reply": report.result.words]))
+                    FiredRule("INV7", Step.undelivered(report))
                 ],
                 draft: ticket?.draft, kind: .undelivered)
         case .escalation, .receipt, .question, .commandError, .commandAnswer:
@@ -50,9 +46,19 @@ extension Step {
                 "undelivered/\(report.outbox.rawValue)",
                 Phrase(
                     "A mail to {{address}} was not delivered: {{reply}}",
-                    ["address": report.recipient, "reply": report.result.words])
+                    ["address": report.recipient, "reply": report.result.why])
             )
         case .digest, .alarm, .nonce: break
+        }
+    }
+
+    private static func undelivered(_ report: DeliveryReport) -> Phrase {
+        let values = ["reply": report.result.why]
+        return switch report.purpose {
+        case .acknowledgement: Phrase("the acknowledgement to the customer was not delivered: {{reply}}", values)
+        case .agentReply: Phrase("the agent's answer to the customer was not delivered: {{reply}}", values)
+        case .answer, .escalation, .receipt, .question, .commandError, .commandAnswer, .digest, .alarm, .nonce:
+            Phrase("the answer to the customer was not delivered: {{reply}}", values)
         }
     }
 
@@ -119,9 +125,17 @@ extension Event {
 extension DeliveryResult {
     var words: String {
         switch self {
-        case .accepted(let reply): "accepted: \(reply)"
-        case .failed(let reply): "failed: \(reply)"
+        case .accepted(let reply): "accepted for delivery: \(reply)"
+        case .failed(let reply): "the delivery failed: \(reply)"
         case .parked(let reply): "nobody can say whether it arrived: \(reply)"
+        }
+    }
+
+    /// Behind words that say that it was not delivered.
+    var why: String {
+        switch self {
+        case .accepted(let reply), .failed(let reply): reply
+        case .parked: words
         }
     }
 }

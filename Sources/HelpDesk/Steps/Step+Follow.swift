@@ -44,14 +44,14 @@ extension Step {
             outcome.disposition = .handled("rating")
             return
         }
-        record(.rated(rating), by: actor, because: "\(rating.stars) of 5\(rating.resolved ? "" : ", not solved")")
+        record(.rated(rating), by: actor, because: "a rating of \(rating.stars) of 5\(rating.resolved ? "" : ", not solved")")
         withdrawCase(after: rating)
-        gradeAnswer(rating.resolved ? .right : .wrong, by: actor, because: "rated \(rating.stars) of 5")
+        gradeAnswer(rating.resolved ? .right : .wrong, by: actor, because: "a rating of \(rating.stars) of 5")
         teachRating(rating, by: actor)
         guard rating.resolved else { return }
         // People who still work on it decide themselves when it is done.
         guard ticket?.status == .autoResolved || ticket?.status == .open || ticket?.status == .closed else { return }
-        record(.closed(resolved: true), by: actor, because: "rated \(rating.stars) of 5")
+        record(.closed(resolved: true), by: actor, because: "a rating of \(rating.stars) of 5")
         cancelTimers()
     }
 
@@ -86,7 +86,7 @@ extension Step {
         if before.status == .closed {
             record(.reopened, by: actor(of: triage), because: rule.words)
         }
-        if let judgement = evidence?.judgement { record(.judged(judgement), because: "judged by \(judgement.model)") }
+        if let judgement = evidence?.judgement { record(.judged(judgement), because: "judged by the model \(judgement.model)") }
         var circumstances = circumstances(triage, mail)
         circumstances.wantsPerson = rule
         let deliberation = deliberate(evidence, circumstances)

@@ -14,7 +14,7 @@ extension Step {
         if !triage.typed.isEmpty {
             record(.noted(text: triage.typed), by: .agent(agent), because: "typed above the forwarded mail")
         }
-        if let judgement = evidence?.judgement { record(.judged(judgement), because: "judged by \(judgement.model)") }
+        if let judgement = evidence?.judgement { record(.judged(judgement), because: "judged by the model \(judgement.model)") }
         var circumstances = circumstances(triage, mail)
         circumstances.rules.append(FiredRule("A10", "forwarded by an agent: nobody vouches for the original author"))
         let deliberation = deliberate(evidence, circumstances)

@@ -59,18 +59,45 @@ struct RecordedPhrase: Sendable, Equatable {
 
 extension Wording {
     /// A recorded reason in this language: by itself, by the phrase it was made from, or with its quotation kept; else as it is.
-    public func recorded(_ words: String) -> String {
+    public func recorded(_ words: String) -> String { recorded(words, depth: 0) }
+
+    /// A reason may stand within a reason: an alarm's in its end, a hold's in a rule.
+    private static let depthMax = 3
+
+    private func recorded(_ words: String, depth: Int) -> String {
         if knows(words) { return self(words) }
+        guard depth < Self.depthMax else { return words }
         if words.hasSuffix("”)"), let cut = words.firstRange(of: " (“"), knows(String(words[..<cut.lowerBound])) {
             return self(String(words[..<cut.lowerBound])) + words[cut.lowerBound...]
         }
         for phrase in recordedPhrases {
-            if let values = phrase.values(in: words) { return self(Phrase(phrase.pattern, values)) }
+            guard let values = phrase.values(in: words) else { continue }
+            // A single word is a name: an intent, a folder, a mailbox.
+            return self(Phrase(phrase.pattern, values.mapValues { $0.contains(" ") ? recorded($0, depth: depth + 1) : $0 }))
         }
         return words
+    }
+
+    /// The reason of an event: one, or the rules of a decision as they were recorded (`H5: no intent fits; A10: …`), in words and
+    /// with their ids behind them.
+    public func eventReason(_ words: String) -> String {
+        let whole = recorded(words)
+        guard whole == words, words.contains(": ") else { return whole }
+        return words.split(separator: "; ").map { rule in
+            guard let cut = rule.firstRange(of: ": "), Self.isRuleID(rule[..<cut.lowerBound]) else {
+                return recorded(String(rule))
+            }
+            return recorded(String(rule[cut.upperBound...])) + " (" + rule[..<cut.lowerBound] + ")"
+        }.joined(separator: "; ")
+    }
+
+    private static func isRuleID(_ text: Substring) -> Bool {
+        (1...12).contains(text.utf8.count) && text.utf8.allSatisfy { AddressShape.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
     }
 }
 
 extension Reader {
     public func recorded(_ reason: String) -> String { words.recorded(reason) }
+
+    public func eventReason(_ reason: String) -> String { words.eventReason(reason) }
 }

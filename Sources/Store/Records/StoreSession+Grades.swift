@@ -71,7 +71,9 @@ extension StoreSession {
         let changes = try reasons(of: "mode-changed", in: figures, limit: Self.modeChangesMax)
         for (record, reason) in changes {
             guard case .modeChanged(let intent, let mode) = try coding.kind(of: record) else { continue }
-            figures.modeChanges.append("\(intent) is now \(mode.rawValue): \(reason)")
+            let change = "\(intent) is now \(mode.rawValue)"
+            // A command says no more than the change itself.
+            figures.modeChanges.append(reason.hasPrefix("mode \(intent) ") ? change : "\(change): \(reason)")
         }
         figures.retrainings = try reasons(of: "retrained", in: figures, limit: Self.retrainingsMax).map(\.reason)
         figures.toLookAt = try connection.rows(

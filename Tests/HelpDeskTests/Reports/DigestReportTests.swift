@@ -73,6 +73,26 @@ struct DigestReportTests {
         #expect(!body.text.contains("nan") && !body.text.contains("inf"))
     }
 
+    @Test("G4: an address that an alarm names stays in the alarm's own mail")
+    func alarmsWithoutAddresses() {
+        var figures = LayoutSamples.figures()
+        figures.alarms = ["x@evil.example used an agent's token without an agent's rights": 1]
+        let text = DigestReport(day: "2026-11-20", yesterday: figures, weekBefore: Figures(), company: "Acme").rendered().text
+        #expect(text.contains("Alarm: an address used an agent's token without an agent's rights"))
+        #expect(!text.contains("evil.example"))
+    }
+
+    @Test("a changed rung is told in the reader's language, with its reason where there is one, and not with its own command")
+    func changedRungs() {
+        var figures = LayoutSamples.figures(quiet: true)
+        figures.modeChanges = ["login_issue is now shadow", "billing is now off: an answer went to the wrong person"]
+        let reader = Reader(words: WordingTests.shipped.wording("de"))
+        let text = DigestReport(day: "2026-11-20", yesterday: figures, weekBefore: Figures(), company: "Acme", for: reader)
+            .rendered().text
+        #expect(text.contains("- login_issue ist jetzt shadow\n"))
+        #expect(text.contains("- billing ist jetzt off: eine Antwort ging an die falsche Person\n"))
+    }
+
     @Test("G4: the digest is made of counts and ids and carries no address")
     func countsOnly() {
         let text = LayoutSamples.digest().rendered().text

@@ -88,6 +88,18 @@ import Testing
         #expect(world.letters.to(boss).map(\.mail.purpose) == [.commandError])
     }
 
+    @Test("a digest that comes a day late is followed by the one that was due meanwhile, and no more than that")
+    func lateDigest() throws {
+        for (days, expected) in [(Int64(0), 1), (1, 2), (9, 2)] {
+            var world = World()
+            for entry in world.desk.standingAgenda(at: world.now) { world.agenda[entry.key] = entry }
+            world.now = try #require(world.agenda["digest/420"]).due.adding(days: days).adding(seconds: 600)
+            world.advance(seconds: 60)
+            world.deliver()
+            #expect(world.letters.to(boss).filter { $0.mail.purpose == .digest }.count == expected)
+        }
+    }
+
     @Test("the digest goes to each admin at its local time, once a day")
     func digest() {
         var world = World()

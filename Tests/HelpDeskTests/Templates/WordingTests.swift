@@ -50,7 +50,7 @@ struct WordingTests {
     }
 
     /// The shipped files, from the checkout.
-    private static let shipped: TemplateLibrary = {
+    static let shipped: TemplateLibrary = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "templates")
         return TemplateLibrary(
