@@ -21,14 +21,16 @@ struct HTMLOracle {
             }
         }
         text = String(decoding: raw, as: UTF8.self)
-        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+        for (entity, character) in [
+            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"),
+        ] {
             text = text.split(separator: entity, omittingEmptySubsequences: false).joined(separator: character)
         }
     }
 
     static let allowed: Set<String> = [
         "!doctype", "html", "head", "meta", "title", "style", "body", "div", "table", "tr", "td", "th", "p", "a", "br", "h2",
-        "ul", "li", "span",
+        "ul", "li", "span", "wbr",
     ]
 
     /// Attribute names as they stand outside quoted values, and those values.
@@ -65,7 +67,7 @@ struct HTMLOracle {
                 if name != "a" || !(target.hasPrefix("mailto:") || isOwn) { faults.append("href \(link) \(target)") }
             }
         }
-        let opened = tags.filter { !$0.name.hasPrefix("/") && !["!doctype", "meta", "br"].contains($0.name) }.count
+        let opened = tags.filter { !$0.name.hasPrefix("/") && !["!doctype", "meta", "br", "wbr"].contains($0.name) }.count
         if opened != tags.filter({ $0.name.hasPrefix("/") }).count { faults.append("tags are not balanced") }
         return faults
     }

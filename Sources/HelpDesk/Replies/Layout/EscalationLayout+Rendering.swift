@@ -4,7 +4,7 @@ extension EscalationLayout {
             "\(ticket.number.rawValue): \(CleanText.line(ticket.summary.isEmpty ? ticket.subject : ticket.summary, scalarsMax: 150))"
         let blocks =
             brief(reader) + why(reader) + wording(reader) + similarCases(reader) + earlier(reader) + customer(reader)
-            + answeredBefore() + howTo()
+            + answeredBefore() + howTo() + judgedBy(reader)
         return MailDocument(for: reader, title: title, preview: CleanText.line(ticket.summary, scalarsMax: 150), blocks: blocks)
             .rendered()
     }

@@ -2,21 +2,20 @@ extension EscalationLayout {
     static let examplesMax = 3
     static let exampleScalarsMax = 120
 
-    /// Each rule that fired, and what the judgement went by, in plain words.
+    /// Each rule that fired, in plain words.
     func why(_ reader: Reader) -> [MailBlock] {
-        var blocks: [MailBlock] = []
-        if !reasons.isEmpty {
-            blocks = [
-                .heading(reasonsTitle),
-                .list(reasons.map { "\(CleanText.line(reader.recorded($0.words), scalarsMax: 300)) (\($0.id))" }),
-            ]
-        }
-        let judged = judgedBy(reader)
-        if !judged.isEmpty { blocks += [.heading("What the judgement went by"), .list(judged)] }
-        return blocks
+        guard !reasons.isEmpty else { return [] }
+        let rules = reasons.map { "\(CleanText.line(reader.recorded($0.words), scalarsMax: 300)) (\($0.id))" }
+        return [.heading(reasonsTitle), .list(rules)]
     }
 
-    private func judgedBy(_ reader: Reader) -> [String] {
+    /// What the judgement went by, to look up: below all that is there to be acted on.
+    func judgedBy(_ reader: Reader) -> [MailBlock] {
+        let lines = judgementLines(reader)
+        return lines.isEmpty ? [] : [.heading("What the judgement went by"), .list(lines)]
+    }
+
+    private func judgementLines(_ reader: Reader) -> [String] {
         guard let judgement else { return [] }
         var lines: [String] = []
         let name = judgement.intent ?? "unknown"

@@ -3,7 +3,7 @@ extension HTMLWriter {
     private static let presentation =
         "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
 
-    private func cell(_ text: String) -> String { CleanText.lines(text).map(HTMLEscape.escaped).joined(separator: "<br>") }
+    private func cell(_ text: String) -> String { CleanText.lines(text).map(UnbrokenHTML.words).joined(separator: "<br>") }
 
     private func colour(_ tone: Tone) -> (name: String, style: String) {
         switch tone {
@@ -28,12 +28,16 @@ extension HTMLWriter {
     }
 
     mutating func table(_ table: MailTable) {
+        let widest = Self.widest(of: table)
         var rows = ""
         if !table.header.isEmpty {
-            rows += "<tr>" + table.header.enumerated().map { tableCell("th", $1, column: $0, in: table) }.joined() + "</tr>"
+            rows +=
+                "<tr>" + table.header.enumerated().map { tableCell("th", $1, column: $0, in: table, widest: widest) }.joined()
+                + "</tr>"
         }
         for row in table.rows {
-            rows += "<tr>" + row.enumerated().map { tableCell("td", $1, column: $0, in: table) }.joined() + "</tr>"
+            rows +=
+                "<tr>" + row.enumerated().map { tableCell("td", $1, column: $0, in: table, widest: widest) }.joined() + "</tr>"
         }
         box(
             "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 0 14px;border-collapse:collapse\">\(rows)</table>"
@@ -42,30 +46,57 @@ extension HTMLWriter {
 
     static let unbrokenScalarsMax = 18
 
-    /// Numbers, dates and names stay on one line; only longer text breaks.
-    private func tableCell(_ tag: String, _ text: String, column: Int, in table: MailTable) -> String {
+    /// Numbers and dates stay on one line, short words break between words, names of intents behind `_`; only longer words break
+    /// anywhere, and the longest text gets the room that the others leave.
+    private func tableCell(_ tag: String, _ text: String, column: Int, in table: MailTable, widest: Int?) -> String {
         let align = table.numeric.contains(column) ? "right" : "left"
         let isShort = CleanText.lines(text).allSatisfy { $0.unicodeScalars.count <= Self.unbrokenScalarsMax } && tag == "td"
         let style =
             tag == "th"
             ? "font-size:12px;line-height:17px;font-weight:600;color:\(Palette.muted)"
             : "font-size:13px;line-height:19px;color:\(Palette.text)"
-        let wrap = isShort ? "white-space:nowrap" : tag == "th" ? "word-break:normal" : "word-break:break-word"
+        let isNumber =
+            isShort && (table.numeric.contains(column) || CleanText.lines(text).allSatisfy { $0.first?.isNumber ?? true })
+        let isOfWords = text.split { $0 == " " || $0 == "\n" }.allSatisfy { $0.unicodeScalars.count <= Self.unbrokenScalarsMax }
+        let wrap =
+            isNumber ? "white-space:nowrap" : isOfWords || tag == "th" ? "word-break:normal" : "word-break:break-word"
+        let inner = isOfWords ? cell(text).replacing("_", with: "_<wbr>") : cell(text)
+        let width = column == widest ? " width=\"60%\"" : ""
         return
-            "<\(tag) class=\"\(tag == "th" ? "mu" : "tx") ln\" valign=\"top\" align=\"\(align)\" style=\"padding:6px 0 6px \(column == 0 ? 0 : 6)px;"
-            + "text-align:\(align);\(style);\(wrap);border-bottom:1px solid \(Palette.line)\">\(cell(text))</\(tag)>"
+            "<\(tag)\(width) class=\"\(tag == "th" ? "mu" : "tx") ln\" valign=\"top\" align=\"\(align)\" style=\"padding:6px 0 6px \(gap(before: column, in: table))px;"
+            + "text-align:\(align);\(style);\(wrap);border-bottom:1px solid \(Palette.line)\">\(inner)</\(tag)>"
     }
 
-    /// A bar is a table cell with a ground of its own: no image, so every client draws it.
+    /// The column with the longest text, where that is not short.
+    private static func widest(of table: MailTable) -> Int? {
+        var (found, most) = (Int?.none, unbrokenScalarsMax)
+        for row in table.rows {
+            for (column, text) in row.enumerated() where !table.numeric.contains(column) {
+                let longest = CleanText.lines(text).map(\.unicodeScalars.count).max() ?? 0
+                if longest > most { (found, most) = (column, longest) }
+            }
+        }
+        return found
+    }
+
+    /// A number's right edge would touch the words behind it.
+    private func gap(before column: Int, in table: MailTable) -> Int {
+        if column == 0 { return 0 }
+        return table.numeric.contains(column - 1) && !table.numeric.contains(column) ? 18 : 7
+    }
+
+    /// A bar is a table cell with a ground of its own: no image, so every client draws it. Long labels stand above their bars, for a
+    /// phone has no room beside them.
     mutating func chart(_ bars: [Bar]) {
         let most = bars.map(\.value).filter(\.isFinite).max() ?? 0
+        guard bars.allSatisfy({ $0.label.unicodeScalars.count <= Self.unbrokenScalarsMax }) else {
+            return tallChart(bars, of: most)
+        }
         var rows = ""
         for bar in bars {
-            let share = Chart.share(bar.value, of: most)
-            let percent = share == 0 ? 0 : max(2, Int((share * 100).rounded()))
             rows +=
                 "<tr><td class=\"tx\" width=\"34%\" style=\"width:34%;padding:4px 12px 4px 0;font-size:14px;line-height:18px;color:\(Palette.text)\">\(cell(bar.label))</td>"
-            rows += "<td style=\"padding:4px 0\">\(track(percent, bar.tone))</td>"
+            rows += "<td style=\"padding:4px 0\">\(track(bar, of: most))</td>"
             rows +=
                 "<td class=\"tx\" width=\"72\" align=\"right\" style=\"width:72px;white-space:nowrap;padding:4px 0 4px 8px;font-size:14px;line-height:18px;"
             rows += "text-align:right;color:\(Palette.text)\">\(cell(bar.shown))</td></tr>"
@@ -73,7 +104,23 @@ extension HTMLWriter {
         box("\(Self.presentation) style=\"margin:0 0 14px\">\(rows)</table>")
     }
 
-    private func track(_ percent: Int, _ tone: Tone) -> String {
+    private mutating func tallChart(_ bars: [Bar], of most: Double) {
+        let words = "font-size:14px;line-height:19px;color:\(Palette.text)"
+        var rows = ""
+        for bar in bars {
+            rows += "<tr><td class=\"tx\" style=\"padding:6px 12px 3px 0;\(words)\">\(cell(bar.label))</td>"
+            rows +=
+                "<td class=\"tx\" valign=\"bottom\" align=\"right\" style=\"padding:6px 0 3px;white-space:nowrap;text-align:right;\(words)\">"
+            rows +=
+                "\(cell(bar.shown))</td></tr><tr><td colspan=\"2\" style=\"padding:0 0 4px\">\(track(bar, of: most))</td></tr>"
+        }
+        box("\(Self.presentation) style=\"margin:0 0 14px\">\(rows)</table>")
+    }
+
+    private func track(_ bar: Bar, of most: Double) -> String {
+        let tone = bar.tone
+        let share = Chart.share(bar.value, of: most)
+        let percent = share == 0 ? 0 : max(2, Int((share * 100).rounded()))
         let height = "height:14px;font-size:0;line-height:14px"
         let filled =
             "<td width=\"\(percent)%\" bgcolor=\"\(Palette.colours(tone).bar)\" style=\"width:\(percent)%;\(height);background:\(Palette.colours(tone).bar);border-radius:3px\">&nbsp;</td>"

@@ -1,6 +1,7 @@
 extension MailDocument {
     /// One self-contained page: no remote content, no script, no form, no image.
-    func renderedHTML() -> String {
+    /// - Parameter markup: HTML of our own that ends the page; a mail has none.
+    func renderedHTML(below markup: String = "") -> String {
         var html = HTMLWriter(language: language)
         html.open(title: title, preview: preview, look: look)
         var isHeadline = true
@@ -9,7 +10,7 @@ extension MailDocument {
             if case .banner = block { continue }
             isHeadline = false
         }
-        html.close(look: look)
+        html.close(with: markup)
         return html.out
     }
 }
@@ -55,7 +56,7 @@ struct HTMLWriter {
         isSheet = look == .sheet
     }
 
-    mutating func close(look: MailDocument.Look) { out += "</td></tr></table>\n</td></tr></table>\n</body></html>\n" }
+    mutating func close(with markup: String) { out += markup + "</td></tr></table>\n</td></tr></table>\n</body></html>\n" }
 
     private var isSheet = true
     /// Sheets have margins inside their card; letters stand at the edge.
@@ -91,7 +92,10 @@ struct HTMLWriter {
 
     mutating func box(_ inner: String) { out += "<div class=\"pad\" style=\"padding:\(side)\">\(inner)</div>\n" }
 
-    private func lines(_ text: String) -> String { CleanText.lines(text).map(HTMLEscape.escaped).joined(separator: "<br>") }
+    /// Our own words; other people's texts are only escaped, so that they take no more room than was reckoned.
+    private func lines(_ text: String) -> String { CleanText.lines(text).map(UnbrokenHTML.words).joined(separator: "<br>") }
+
+    private func plainLines(_ text: String) -> String { CleanText.lines(text).map(HTMLEscape.escaped).joined(separator: "<br>") }
 
     /// Only `mailto:` becomes a link.
     private func anchor(_ link: MailLink) -> String {
@@ -136,6 +140,6 @@ struct HTMLWriter {
     private mutating func boxed(_ text: String, kind: String, border: String) {
         box(
             "<div class=\"\(kind)\" style=\"margin:0 0 14px;padding:12px 14px;border-left:4px solid \(border);border-radius:4px;background:\(Palette.box);"
-                + "color:\(Palette.text);font-size:15px;line-height:22px;word-break:break-word\">\(lines(text))</div>")
+                + "color:\(Palette.text);font-size:15px;line-height:22px;word-break:break-word\">\(plainLines(text))</div>")
     }
 }

@@ -81,7 +81,7 @@ enum ProseHTML {
                 after = ">" + after
                 url = url.dropLast()
             }
-            guard let link = Hyperlink(String(url)), link.isAllowed(hosts) else { return HTMLEscape.escaped(String(word)) }
+            guard let link = Hyperlink(String(url)), link.isAllowed(hosts) else { return UnbrokenHTML.words(String(word)) }
             let href = HTMLEscape.escaped(link.text)
             return HTMLEscape.escaped(before) + "<a class=\"ac\" href=\"\(href)\" style=\"color:\(Palette.accent)\">\(href)</a>"
                 + HTMLEscape.escaped(after)
