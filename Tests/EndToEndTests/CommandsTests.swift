@@ -91,7 +91,9 @@ struct CommandsTests {
         let service = try await waiting()
         #expect(await run(["report", "--out", service.folder.file("page")], service) == .ok)
         let page = String(decoding: try service.folder.read("page/index.html"), as: UTF8.self)
-        #expect(page.contains(try await ticket(service).number.rawValue) && page.contains(customer))
+        // A long address may be broken at its sign.
+        let words = page.replacingOccurrences(of: "<wbr>", with: "")
+        #expect(words.contains(try await ticket(service).number.rawValue) && words.contains(customer))
         for remote in ["<script", "<img", "<link", "src=", "url("] { #expect(!page.contains(remote), "\(remote)") }
         #expect(await run(["report"], service) == .usage)
         // Pages of an earlier run, with tickets that may have been erased since, go.
