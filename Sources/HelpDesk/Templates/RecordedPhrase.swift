@@ -3,8 +3,13 @@
 /// Reasons are recorded as sentences (`the confidence is below 75 %`), so that a log is read without a phrase book; an agent who
 /// reads another language gets them by the phrase they were made from.
 struct RecordedPhrase: Sendable, Equatable {
+    private enum Part: Sendable, Equatable {
+        case words([UInt8])
+        case place(String)
+    }
+
     let pattern: String
-    private let pieces: [TemplateText.Piece]
+    private let parts: [Part]
     /// Bytes that stand fast; of two phrases that fit, the one with more of them is meant.
     let fixedBytes: Int
 
@@ -17,43 +22,70 @@ struct RecordedPhrase: Sendable, Equatable {
             return nil
         }
         var fixed = 0
-        for case .words(let words) in text.pieces { fixed += words.utf8.count }
+        parts = text.pieces.map { piece in
+            switch piece {
+            case .variable(let name, _): return .place(name)
+            case .words(let words):
+                fixed += words.utf8.count
+                return .words(Array(words.utf8))
+            }
+        }
         guard fixed >= Self.fixedBytesMin else { return nil }
         self.pattern = pattern
-        pieces = text.pieces
         fixedBytes = fixed
     }
 
-    /// What fills the places; nil where the words were not made from this phrase. O(bytes) a piece, without going back.
-    func values(in words: String) -> [String: String]? {
+    /// What fills the places; nil where the words were not made from this phrase. O(bytes) a part, without going back.
+    ///
+    /// Bytes, because a reason is held against some hundred phrases for each escalation.
+    func values(in words: [UInt8]) -> [String: String]? {
+        guard words.count > fixedBytes else { return nil }
         var rest = words[...]
-        var values: [String: String] = [:]
+        var found: [(name: String, value: ArraySlice<UInt8>)] = []
         var open: String?
-        for (index, piece) in pieces.enumerated() {
-            switch piece {
-            case .variable(let name, _):
+        for (index, part) in parts.enumerated() {
+            switch part {
+            case .place(let name):
                 guard open == nil else { return nil }
                 open = name
             case .words(let fixed):
-                let isLast = index == pieces.count - 1
                 guard let name = open else {
-                    guard rest.hasPrefix(fixed) else { return nil }
+                    guard rest.starts(with: fixed) else { return nil }
                     rest = rest.dropFirst(fixed.count)
                     continue
                 }
-                let found =
-                    isLast && rest.hasSuffix(fixed)
-                    ? rest.index(rest.endIndex, offsetBy: -fixed.count) : rest.firstRange(of: fixed)?.lowerBound
-                guard let found, found > rest.startIndex else { return nil }
-                values[name] = String(rest[..<found])
-                rest = rest[found...].dropFirst(fixed.count)
+                let isLast = index == parts.count - 1
+                guard let start = isLast ? Self.last(fixed, in: rest) : Self.first(fixed, in: rest), start > rest.startIndex
+                else {
+                    return nil
+                }
+                found.append((name, rest[..<start]))
+                rest = rest[start...].dropFirst(fixed.count)
                 open = nil
             }
         }
-        guard let open else { return rest.isEmpty ? values : nil }
-        guard !rest.isEmpty else { return nil }
-        values[open] = String(rest)
-        return values
+        if let open {
+            guard !rest.isEmpty else { return nil }
+            found.append((open, rest))
+        } else if !rest.isEmpty {
+            return nil
+        }
+        return found.reduce(into: [:]) { $0[$1.name] = String(decoding: $1.value, as: UTF8.self) }
+    }
+
+    /// Where it stands at the end.
+    private static func last(_ fixed: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+        guard bytes.count >= fixed.count, bytes.suffix(fixed.count).elementsEqual(fixed) else { return nil }
+        return bytes.endIndex - fixed.count
+    }
+
+    /// Where it stands first.
+    private static func first(_ fixed: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+        guard let head = fixed.first, bytes.count >= fixed.count else { return nil }
+        for start in bytes.startIndex...(bytes.endIndex - fixed.count) where bytes[start] == head {
+            if bytes[start...].starts(with: fixed) { return start }
+        }
+        return nil
     }
 }
 
@@ -70,8 +102,9 @@ extension Wording {
         if words.hasSuffix("”)"), let cut = words.firstRange(of: " (“"), knows(String(words[..<cut.lowerBound])) {
             return self(String(words[..<cut.lowerBound])) + words[cut.lowerBound...]
         }
+        let bytes = Array(words.utf8)
         for phrase in recordedPhrases {
-            guard let values = phrase.values(in: words) else { continue }
+            guard let values = phrase.values(in: bytes) else { continue }
             // A single word is a name: an intent, a folder, a mailbox.
             return self(Phrase(phrase.pattern, values.mapValues { $0.contains(" ") ? recorded($0, depth: depth + 1) : $0 }))
         }

@@ -64,22 +64,26 @@ extension Classifier {
     /// Each word with all its features, and each word pair, by weight.
     private func reasons(_ mail: MailText, column: Int) -> [Explanation.Reason] {
         let text = TokenizedText(mail.whole)
-        let vector = core.vocabulary.vector(HashedText(text))
-        var values: [UInt32: Float] = [:]
-        for entry in vector.entries { values[entry.row] = entry.value }
+        var values = [Float](repeating: 0, count: core.vocabulary.rowCount)
+        for entry in core.vocabulary.vector(HashedText(text)).entries { values[Int(entry.row)] = entry.value }
         var found: [String: Double] = [:]
-        for word in text.strings {
+        for word in text.strings where found[word] == nil {
             let features = HashedText(word)
-            var sum = 0.0
-            for feature in features.words + features.characters {
-                let row = core.vocabulary.rowOfBucket[Int(feature.bucket)]
-                guard row > 0, let value = values[row - 1] else { continue }
-                sum += Double(value * core.model.weight(row: Int(row) - 1, column: column))
-            }
-            found[word] = sum
+            found[word] = weight(of: features.words, values, column) + weight(of: features.characters, values, column)
         }
         return found.map { Explanation.Reason(words: $0.key, weight: $0.value) }
             .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.words < $1.words }
+    }
+
+    /// What these features move the score of a class, with the values that they have in the whole mail.
+    private func weight(of features: [HashedText.Feature], _ values: [Float], _ column: Int) -> Double {
+        var sum = 0.0
+        for feature in features {
+            let row = core.vocabulary.rowOfBucket[Int(feature.bucket)]
+            guard row > 0, values[Int(row) - 1] != 0 else { continue }
+            sum += Double(values[Int(row) - 1] * core.model.weight(row: Int(row) - 1, column: column))
+        }
+        return sum
     }
 
     private static func plain(_ prediction: Prediction) -> [String] {

@@ -21,18 +21,29 @@ public enum CleanText {
 
     /// The lines of a text, cleaned; CRLF, CR, LF, NEL and the Unicode separators end a line. Tabs become blanks.
     public static func lines(_ text: String) -> [String] {
-        var lines: [String] = []
-        for piece in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            // The other half of CRLF; what follows the last line feed has none.
-            let isEnded = piece.endIndex != text.utf8.endIndex
-            let part = Substring(isEnded && piece.last == UInt8(ascii: "\r") ? piece.dropLast() : piece)
-            if isPlain(part.utf8.span) { lines.append(String(part)) } else { appendLines(of: part, to: &lines) }
+        if isPlain(text.utf8.span) { return [text] }
+        var text = text
+        return text.withUTF8 { bytes in
+            var lines: [String] = []
+            var start = 0
+            for end in bytes.indices where bytes[end] == UInt8(ascii: "\n") {
+                // The other half of CRLF.
+                let hasReturn = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+                append(bytes[start..<(hasReturn ? end - 1 : end)], to: &lines)
+                start = end + 1
+            }
+            append(bytes[start...], to: &lines)
+            return lines
         }
-        return lines
+    }
+
+    private static func append(_ part: Slice<UnsafeBufferPointer<UInt8>>, to lines: inout [String]) {
+        let line = String(decoding: part, as: UTF8.self)
+        if part.allSatisfy({ $0 &- 0x20 <= 0x5E }) { lines.append(line) } else { appendLines(of: line, to: &lines) }
     }
 
     /// Lines of a text without line feeds; at least one.
-    private static func appendLines(of text: Substring, to lines: inout [String]) {
+    private static func appendLines(of text: String, to lines: inout [String]) {
         var current: [UInt8] = []
         current.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -57,7 +68,10 @@ public enum CleanText {
     }
 
     /// A text of several lines, cleaned, with `\n` as its line end and no blank lines at its ends.
-    public static func text(_ text: String) -> String { withoutBlankEnds(lines(text)).joined(separator: "\n") }
+    public static func text(_ text: String) -> String {
+        if isPlain(text.utf8.span) { return trimmed(text).isEmpty ? "" : text }
+        return withoutBlankEnds(lines(text)).joined(separator: "\n")
+    }
 
     static func withoutBlankEnds(_ lines: [String]) -> [String] {
         var slice = lines[...]

@@ -29,11 +29,14 @@ enum ProseHTML {
         return runs
     }
 
+    private static let bullets = ["- ", "* ", "• ", "– "]
+
     private static func item(_ line: String) -> (kind: Kind, text: String) {
         let trimmed = CleanText.trimmed(line)
-        for mark in ["- ", "* ", "• ", "– "] where trimmed.hasPrefix(mark) {
+        for mark in bullets where trimmed.utf8.starts(with: mark.utf8) {
             return (.bullet, CleanText.trimmed(String(trimmed.unicodeScalars.dropFirst(2))))
         }
+        guard trimmed.utf8.first.map({ 48...57 ~= $0 }) ?? false else { return (.plain, trimmed) }
         let digits = trimmed.unicodeScalars.prefix { $0.isASCII && $0.properties.numericType == .decimal }
         let rest = trimmed.unicodeScalars.dropFirst(digits.count)
         guard (1...2).contains(digits.count), let mark = rest.first, mark == "." || mark == ")", rest.dropFirst().first == " "
@@ -65,7 +68,9 @@ enum ProseHTML {
 
     /// A link shows exactly where it leads.
     private static func linked(_ line: String, _ hosts: [String]) -> String {
-        line.split(separator: " ", omittingEmptySubsequences: false).map { word in
+        // Only `https://` becomes a link, and most lines have no colon.
+        guard !hosts.isEmpty, line.utf8.contains(UInt8(ascii: ":")) else { return HTMLEscape.escaped(line) }
+        return line.split(separator: " ", omittingEmptySubsequences: false).map { word in
             var url = word.unicodeScalars[...]
             var after = ""
             while let last = url.last, trailing.contains(last) {
