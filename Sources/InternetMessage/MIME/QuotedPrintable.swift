@@ -73,48 +73,89 @@ enum QuotedPrintable {
 
     /// Encodes text whose line ends are LF, or CRLF, as canonical lines of at most 76 characters.
     static func encode(_ text: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count + text.count / 4)
-        var column = 0
-        var position = 0
-        while position < text.count {
-            let byte = text[position]
-            // Most of a text, and nothing of it is fragile.
-            if byte > 32, byte < 127, byte != UInt8(ascii: "="), column > 0, column < 75 {
-                output.append(byte)
-                column += 1
-                position += 1
-                continue
-            }
-            if byte == .lf || (byte == .cr && position + 1 < text.count && text[position + 1] == .lf) {
-                output.append(.cr)
-                output.append(.lf)
-                column = 0
-                position += byte == .cr ? 2 : 1
-                continue
-            }
-            let isLast = position + 1 >= text.count || text[position + 1] == .lf || text[position + 1] == .cr
-            // A blank at a line's end, a dot or `From ` at its start would not survive every relay.
-            let isFragile =
-                (byte.isWSP && isLast) || (column == 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "F")))
-            let isPlain = byte == .tab || (byte >= 32 && byte < 127 && byte != UInt8(ascii: "="))
-            let width = isPlain && !isFragile ? 1 : 3
-            if column + width > 75 {
-                output.append(contentsOf: [UInt8(ascii: "="), .cr, .lf])
-                column = 0
-            }
-            if width == 1 {
-                output.append(byte)
-            } else {
-                output.append(UInt8(ascii: "="))
-                output.append(hexDigit(byte >> 4))
-                output.append(hexDigit(byte & 15))
-            }
-            column += width
-            position += 1
+        // Every byte as a code, and a soft line break behind each twenty-fifth.
+        .filled(upTo: text.count * 3 + (text.count / 25 + 1) * 3) { output in
+            var encoder = QuotedPrintableEncoder(output: output)
+            text.withUnsafeBytes { encoder.encode($0) }
+            return encoder.written
         }
-        return output
     }
 
     static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
+}
+
+/// Writes the lines of ``QuotedPrintable/encode(_:)``; the output has room for all of them.
+private struct QuotedPrintableEncoder {
+    let output: UnsafeMutableRawBufferPointer
+    private(set) var written = 0
+    private var column = 0
+
+    init(output: UnsafeMutableRawBufferPointer) { self.output = output }
+
+    mutating func encode(_ text: UnsafeRawBufferPointer) {
+        var position = 0
+        while position < text.count {
+            // Most of a text, and nothing of it is fragile.
+            let run = column > 0 ? Self.plainRun(text, from: position, most: 75 - column) : 0
+            if run > 0 {
+                UnsafeMutableRawBufferPointer(rebasing: output[written..<(written + run)])
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: text[position..<(position + run)]))
+                written += run
+                column += run
+                position += run
+                continue
+            }
+            let byte = text[position]
+            let next = position + 1 < text.count ? text[position + 1] : .lf
+            if byte == .lf || (byte == .cr && position + 1 < text.count && next == .lf) {
+                put(.cr)
+                put(.lf)
+                column = 0
+                position += byte == .cr ? 2 : 1
+            } else {
+                put(byte, isLast: next == .lf || next == .cr)
+                position += 1
+            }
+        }
+    }
+
+    private mutating func put(_ byte: UInt8, isLast: Bool) {
+        // A blank at a line's end, a dot or `From ` at its start would not survive every relay.
+        let isFragile = (byte.isWSP && isLast) || (column == 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "F")))
+        let isPlain = byte == .tab || (byte >= 32 && byte < 127 && byte != UInt8(ascii: "="))
+        let width = isPlain && !isFragile ? 1 : 3
+        if column + width > 75 {
+            put(UInt8(ascii: "="))
+            put(.cr)
+            put(.lf)
+            column = 0
+        }
+        if width == 1 {
+            put(byte)
+        } else {
+            put(UInt8(ascii: "="))
+            put(QuotedPrintable.hexDigit(byte >> 4))
+            put(QuotedPrintable.hexDigit(byte & 15))
+        }
+        column += width
+    }
+
+    private mutating func put(_ byte: UInt8) {
+        output[written] = byte
+        written += 1
+    }
+
+    /// How many printable characters stand here that need no code; blanks within them too, but none at their end.
+    private static func plainRun(_ text: UnsafeRawBufferPointer, from start: Int, most: Int) -> Int {
+        var end = start
+        var count = 0
+        let limit = min(text.count, start + most)
+        while end < limit {
+            let byte = text[end]
+            guard byte &- 32 < 95, byte != UInt8(ascii: "=") else { break }
+            end += 1
+            if byte != .space { count = end - start }
+        }
+        return count
+    }
 }
