@@ -50,6 +50,9 @@ public actor TicketStore {
         try session.connection.read { () throws(StoreError) -> Value in try body(session) }
     }
 
+    /// Whether other calls wait for this one to end.
+    nonisolated var isAwaited: Bool { executor.isAwaited }
+
     func write<Value>(_ body: (StoreSession) throws(StoreError) -> Value) throws(StoreError) -> Value {
         try session.connection.write { () throws(StoreError) -> Value in try body(session) }
     }
@@ -81,6 +84,7 @@ final class StoreSession {
     let coding = RecordCoding()
     /// The busiest hour so far, kept for the hour in which it was counted.
     var peak: (hour: Int64, mails: Int?)?
+    var decoded = DecodedTickets()
 
     init(_ connection: SQLiteConnection) { self.connection = connection }
 }

@@ -17,8 +17,8 @@ struct CaseLoop: Sendable {
 
     static let batchMax = 100
     static let batchBytesMax = 32 << 20
-    /// Mails decided in one transaction: final dots wait no longer than it takes.
-    static let decideMax = 5
+    /// Mails decided in one transaction at most; where final dots wait for the store, it ends sooner.
+    static let decideMax = 25
     /// Mail that `deliver` stored beside us rings no bell.
     static let pollSeconds = 1
 
@@ -65,8 +65,11 @@ struct CaseLoop: Sendable {
             CrashPoint.pass(.k7)
             try await resolveNamed(cases)
             var refused: [MailID] = []
-            for start in stride(from: 0, to: cases.count, by: Self.decideMax) {
-                refused += try await decide(Array(cases[start..<min(start + Self.decideMax, cases.count)]))
+            var rest = cases[...]
+            while !rest.isEmpty {
+                let decided = try await decide(Array(rest.prefix(Self.decideMax)))
+                rest = rest.dropFirst(decided.count)
+                refused += decided.refused
             }
             return try await quarantine(start.poison.map(\.id) + refused)
         } catch {
@@ -115,10 +118,9 @@ struct CaseLoop: Sendable {
             "submission", "mails of unknown fate were named by replies or bounces", ["found": .number(Int64(found.count))])
     }
 
-    /// tx3 for some mails.
-    /// - Returns: mails whose step the schema refused.
-    private func decide(_ cases: [ReadCase]) async throws -> [MailID] {
-        guard !cases.isEmpty else { return [] }
+    /// tx3 for the first of these mails.
+    /// - Returns: how many they were, and of them the mails whose step the schema refused.
+    private func decide(_ cases: [ReadCase]) async throws -> (count: Int, refused: [MailID]) {
         let now = surroundings.clock.now()
         let desk = desk
         let receipts = try await store.decide(cases.map(\.work), now: now) { index, file in
@@ -137,7 +139,7 @@ struct CaseLoop: Sendable {
                 refused.append(item.mail.id)
             }
         }
-        return refused
+        return (receipts.count, refused)
     }
 
     private func quarantine(_ ids: [MailID]) async throws -> [MailID] {

@@ -18,7 +18,6 @@ struct SubmissionLoop: Sendable {
     let surroundings: Surroundings
 
     static let channel = "submission"
-    static let claimsPerConnection = 8
     /// Mail that another process put into the outbox rings no bell.
     static let pollSeconds = 1
     static let unknownPollSeconds = 60
@@ -55,7 +54,7 @@ struct SubmissionLoop: Sendable {
 
     private func send(_ length: Length) async throws -> (tried: Int, closed: ClaimQueue.Close?) {
         let queue = ClaimQueue(
-            store: store, instance: instance, clock: surroundings.clock, claimsMax: senders.count * Self.claimsPerConnection)
+            store: store, instance: instance, clock: surroundings.clock, connections: senders.count)
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for sender in senders { group.addTask { try await work(sender, queue, length) } }
@@ -68,21 +67,21 @@ struct SubmissionLoop: Sendable {
         }
         _ = try await committer.flush()
         try await queue.giveBack()
-        return (await queue.handedOut, await queue.closed)
+        return (queue.handedOut, queue.closed)
     }
 
     private func work(_ sender: Sender, _ queue: ClaimQueue, _ length: Length) async throws {
         while !Task.isCancelled {
             guard let item = try await next(of: queue) else {
                 if length == .once { break }
-                guard await queue.closed == nil else { break }
+                guard queue.closed == nil else { break }
                 await bell.wait(.seconds(Self.pollSeconds))
                 continue
             }
             switch try await sender.send(item) {
             case .goOn: break
-            case .wait(let words): await close(queue, .wait(words))
-            case .stop(let words): await close(queue, .stop(words))
+            case .wait(let words): close(queue, .wait(words))
+            case .stop(let words): close(queue, .stop(words))
             }
         }
     }
@@ -93,8 +92,8 @@ struct SubmissionLoop: Sendable {
         return try await committer.flush() ? try await queue.next() : nil
     }
 
-    private func close(_ queue: ClaimQueue, _ reason: ClaimQueue.Close) async {
-        await queue.close(reason)
+    private func close(_ queue: ClaimQueue, _ reason: ClaimQueue.Close) {
+        queue.close(reason)
         bell.ring()
     }
 

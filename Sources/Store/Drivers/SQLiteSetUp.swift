@@ -24,7 +24,7 @@ extension SQLiteConnection {
         try execute(
             """
             PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
-            PRAGMA wal_autocheckpoint = 1000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -\(settings.cacheKilobytes)
+            PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -\(settings.cacheKilobytes)
             """)
         try expect("journal_mode", "wal")
         try expect("synchronous", "2")

@@ -24,6 +24,9 @@ final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
 
     deinit { queue.stop() }
 
+    /// Whether others stand in line behind the job that runs.
+    var isAwaited: Bool { queue.isAwaited }
+
     func enqueue(_ job: consuming ExecutorJob) { queue.append(UnownedJob(job), for: self) }
 
     func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
@@ -35,6 +38,8 @@ private final class JobQueue: @unchecked Sendable {
     private let arrived = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     /// A job keeps its executor alive: the last one may end the actor that owns it.
     private var jobs: [(UnownedJob, ThreadExecutor)] = []
+    /// The first that waits; those before it ran, and are dropped when none waits.
+    private var first = 0
     private var isStopped = false
 
     init() {
@@ -63,21 +68,27 @@ private final class JobQueue: @unchecked Sendable {
         pthread_mutex_unlock(mutex)
     }
 
-    func work() {
-        while let batch = next() {
-            for (job, executor) in batch { job.runSynchronously(on: executor.asUnownedSerialExecutor()) }
-        }
-    }
-
-    /// All jobs that wait, in order; nil when the executor is gone.
-    private func next() -> [(UnownedJob, ThreadExecutor)]? {
+    var isAwaited: Bool {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        while jobs.isEmpty {
+        return first < jobs.count
+    }
+
+    func work() {
+        while let (job, executor) = next() { job.runSynchronously(on: executor.asUnownedSerialExecutor()) }
+    }
+
+    /// The job that waits longest; nil when the executor is gone.
+    private func next() -> (UnownedJob, ThreadExecutor)? {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while first == jobs.count {
+            jobs.removeAll(keepingCapacity: true)
+            first = 0
             if isStopped { return nil }
             pthread_cond_wait(arrived, mutex)
         }
-        defer { jobs.removeAll(keepingCapacity: true) }
-        return jobs
+        defer { first += 1 }
+        return jobs[first]
     }
 }

@@ -75,15 +75,19 @@ final class RecordSink {
         var value = value
         bytes.append(UInt8(ascii: "\""))
         value.withUTF8 { text in
-            var start = 0
-            for (index, byte) in text.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                bytes += text[start..<index]
-                escape(byte)
-                start = index + 1
+            var rest = text[...]
+            while let special = rest.firstIndex(where: Self.isSpecial) {
+                bytes.append(contentsOf: rest[..<special])
+                escape(text[special])
+                rest = text[(special + 1)...]
             }
-            bytes += text[start...]
+            bytes.append(contentsOf: rest)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private func escape(_ byte: UInt8) {

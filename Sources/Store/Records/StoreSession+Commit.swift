@@ -46,6 +46,10 @@ extension StoreSession {
 
     private func save(_ fold: TicketFold) throws(StoreError) {
         let ticket = fold.ticket
+        guard fold.isNew || fold.hasChanged else {
+            try connection.run("UPDATE ticket SET updated_at = \(ticket.updatedAt) WHERE id = \(ticket.id)")
+            return
+        }
         let record = try coding.ticketText(ticket)
         if fold.isNew {
             try insert(ticket, record: record, fold: fold)
@@ -53,6 +57,7 @@ extension StoreSession {
         } else {
             try update(ticket, record: record, fold: fold)
         }
+        decoded.keep(ticket, as: record)
     }
 
     private func insert(_ ticket: Ticket, record: String, fold: TicketFold) throws(StoreError) {
@@ -159,11 +164,25 @@ extension StoreSession {
 
 /// A ticket while a step's events are folded into it.
 private struct TicketFold {
-    var ticket: Ticket
-    var isNew: Bool
+    private let before: Ticket
+    private(set) var ticket: Ticket
+    let isNew: Bool
     /// Whether it was, at any time in the step, resolved by an automatic answer, or escalated: figures count both for good.
     var wasAnswered = false
     var wasEscalated = false
+
+    init(ticket: Ticket, isNew: Bool) {
+        before = ticket
+        self.ticket = ticket
+        self.isNew = isNew
+    }
+
+    /// Whether the events left more behind than the time at which they came: an acceptance of a routine mail does not.
+    var hasChanged: Bool {
+        var same = before
+        same.updatedAt = ticket.updatedAt
+        return same != ticket || wasAnswered || wasEscalated && before.status != .escalated
+    }
 
     mutating func apply(_ event: Event) {
         ticket.apply(event)

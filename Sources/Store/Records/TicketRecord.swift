@@ -1,7 +1,8 @@
 import HelpDesk
 
 extension RecordCoding {
-    /// A ticket as one JSON text, without the long texts that stand in columns of their own.
+    /// A ticket as one JSON text, without the long texts that stand in columns of their own. The time of the last event has a column
+    /// too, and that one counts: it changes more often than the rest.
     func ticketText(_ ticket: Ticket) throws(StoreError) -> String {
         var short = ticket
         short.message = ""
@@ -9,11 +10,29 @@ extension RecordCoding {
         return try text(short, in: "ticket")
     }
 
-    func ticket(from text: String, message: String, response: String?) throws(StoreError) -> Ticket {
-        var ticket = try value(Ticket.self, from: text, in: "ticket")
-        ticket.message = message
-        ticket.response = response
-        return ticket
+}
+
+/// Tickets of the last records that were written, so that they need not be decoded when their mails are accepted a moment later.
+///
+/// What another process wrote meanwhile is another record, and is decoded.
+struct DecodedTickets {
+    private var tickets: [TicketID: (record: String, ticket: Ticket)] = [:]
+    private var order: [TicketID] = []
+    private static let countMax = 256
+
+    func ticket(_ id: TicketID, of record: String) -> Ticket? {
+        guard let known = tickets[id], known.record == record else { return nil }
+        return known.ticket
+    }
+
+    /// The long texts are left out: they have columns of their own.
+    mutating func keep(_ ticket: Ticket, as record: String) {
+        var short = ticket
+        short.message = ""
+        short.response = nil
+        guard tickets.updateValue((record, short), forKey: ticket.id) == nil else { return }
+        order.append(ticket.id)
+        if order.count > Self.countMax { tickets[order.removeFirst()] = nil }
     }
 }
 
@@ -27,8 +46,17 @@ extension StoreSession {
     }
 
     func tickets(_ condition: SQL) throws(StoreError) -> [Ticket] {
-        try connection.rows("SELECT record, message, response FROM ticket \(part: condition)") { row throws(StoreError) in
-            try coding.ticket(from: row.text(0), message: row.text(1), response: row.optionalText(2))
+        try connection.rows("SELECT record, message, response, updated_at, id FROM ticket \(part: condition)") {
+            row throws(StoreError) in
+            let record = row.text(0)
+            var ticket =
+                if let known = decoded.ticket(TicketID(rawValue: row.int64(4)), of: record) { known } else {
+                    try coding.value(Ticket.self, from: record, in: "ticket")
+                }
+            ticket.message = row.text(1)
+            ticket.response = row.optionalText(2)
+            ticket.updatedAt = Timestamp(milliseconds: row.int64(3))
+            return ticket
         }
     }
 
