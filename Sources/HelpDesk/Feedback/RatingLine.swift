@@ -12,7 +12,7 @@ struct RatingLine: Equatable {
         let cleaned = CleanText.line(line, scalarsMax: Self.scalarsMax)
         let scalars = Array(cleaned.unicodeScalars)
         if let found = Self.drawn(scalars[...]) ?? Self.number(scalars[...]) ?? Self.labelled(cleaned) ?? Self.smiley(
-            scalars[...]) ?? Self.worded(cleaned)
+            scalars[...]) ?? Self.buttonsWords(cleaned) ?? Self.worded(cleaned)
         {
             self = found
         } else {
@@ -192,6 +192,19 @@ struct RatingLine: Equatable {
 
     private static func emojiStars(_ scalar: Unicode.Scalar) -> Int? {
         RatingWords.emoji.first { $0.scalars.unicodeScalars.contains(scalar) }?.stars
+    }
+
+    /// The words below the five buttons, typed instead of pressed; the whole line, for they are ordinary words.
+    private static func buttonsWords(_ line: String) -> RatingLine? {
+        let words = FoldedWords(line).words
+        guard !words.isEmpty, !line.contains("?") else { return nil }
+        for language in RatingLabels.languages {
+            let labels = RatingLabels.labels(language)
+            if let place = labels.firstIndex(where: { FoldedWords($0).words == words }) {
+                return RatingLine(place + 1, rest: [], isExplicit: false)
+            }
+        }
+        return nil
     }
 
     /// Words that are the whole line, or stand before a full stop, comma or dash.

@@ -37,6 +37,8 @@ extension Step {
 
 /// What stands below the five rating links.
 enum RatingLabels {
+    static let languages = ["en", "de", "fr", "es"]
+
     static func labels(_ language: String) -> [String] {
         switch language {
         case "de": ["gar nicht", "wenig", "teilweise", "gut", "voll und ganz"]

@@ -95,6 +95,23 @@ struct RatingMailTests {
         #expect(RatingMail(text: "Good", subject: "2").read() == Rating(stars: 2, comment: "Good", resolved: false))
     }
 
+    @Test("C9: the words below the five buttons rate when they are typed", arguments: RatingLabels.languages)
+    func buttons(language: String) {
+        for (place, label) in RatingLabels.labels(language).enumerated() {
+            #expect(RatingMail(text: label).read()?.stars == place + 1, "\(label)")
+            #expect(RatingMail(text: label.uppercased() + ".").read()?.stars == place + 1, "\(label)")
+        }
+    }
+
+    @Test(
+        "C9: the buttons' words within a sentence are ordinary words",
+        arguments: [
+            "Well, it does not start", "Partly because of the cable", "Nada funciona", "Wenig später ging es aus", "gar nicht?",
+        ])
+    func buttonsWordsInSentences(text: String) {
+        #expect(RatingMail(text: text).read() == nil)
+    }
+
     @Test("any text gives a value, and stars are always one to five")
     func fuzz() {
         let seed = UInt64.random(in: .min ... .max)
