@@ -21,6 +21,16 @@ public enum AdminCommand: Sendable, Hashable {
         }
     }
 
+    /// Whether a mail can ask it once only, because what it asks for is read once for the whole mail.
+    var isAskedOnce: Bool {
+        switch self {
+        case .ticket, .metrics: true
+        case .status, .ticketsOpen, .stop, .start, .mode, .help: false
+        }
+    }
+
+    var verb: String { String(canonical.prefix { $0 != " " }) }
+
     /// The one spelling of the command: a nonce is bound to it, so `Mode  Login_Issue OFF` and `mode login_issue off` are one.
     public var canonical: String {
         switch self {

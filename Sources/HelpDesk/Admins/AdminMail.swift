@@ -33,7 +33,11 @@ public struct AdminMail: Sendable, Equatable {
         for (index, line) in lines.enumerated() where !line.isEmpty {
             if commands.count + errors.count >= Self.commandsMax { break }
             switch AdminGrammar.parse(line, intents: intents) {
-            case .success(let command): commands.append(command)
+            case .success(let command):
+                if commands.contains(where: { $0.isAskedOnce && $0.verb == command.verb }) {
+                    errors.append(CommandError(line: index + 1, text: line, message: Self.twice(command)))
+                }
+                commands.append(command)
             case .failure(let fault):
                 if isCourtesy(line, typed) { continue }
                 errors.append(CommandError(line: index + 1, text: line, message: fault.message))
@@ -47,6 +51,10 @@ public struct AdminMail: Sendable, Equatable {
             ])
         }
         return commands.isEmpty ? .empty : .commands(commands)
+    }
+
+    private static func twice(_ command: AdminCommand) -> Phrase {
+        Phrase("{{command}} stands in this mail twice", ["command": command.verb])
     }
 
     /// Greeting, closing and signature are no commands.

@@ -50,7 +50,7 @@ extension Step {
             }
             replyToAdmin(.commandAnswer, triage, admin: admin, answer ?? AdminAnswer.ticketNotFound(number, for: reader))
         case .metrics(let days):
-            let layout = AdminAnswer.metrics(file.figures ?? Figures(), days: days, for: reader)
+            let layout = AdminAnswer.metrics(file.figuresBefore ?? Figures(), days: days, for: reader)
             replyToAdmin(.commandAnswer, triage, admin: admin, layout)
         case .help: sendHelp(triage, admin: admin)
         }

@@ -24,9 +24,10 @@ extension Desk {
         for command in commands {
             switch command {
             case .status:
-                query.figures = query.figures ?? FiguresSpan(from: mail.receivedAt.adding(days: -1), to: mail.receivedAt)
+                query.figures = FiguresSpan(from: mail.receivedAt.adding(days: -1), to: mail.receivedAt)
             case .metrics(let days):
-                query.figures = FiguresSpan(from: mail.receivedAt.adding(days: -Int64(days)), to: mail.receivedAt)
+                // A place of its own, for the same mail may ask for the status.
+                query.figuresBefore = FiguresSpan(from: mail.receivedAt.adding(days: -Int64(days)), to: mail.receivedAt)
             case .ticketsOpen: query.list = TicketListQuery(statuses: [.open, .escalated, .inProgress])
             case .ticket(let number): query.numberHint = number
             case .stop, .start, .mode, .help: break

@@ -24,6 +24,27 @@ import Testing
         #expect(world.letters.to(boss).count == 2)
     }
 
+    @Test(
+        "a mail asks for one ticket and for one span: a second would be answered wrongly",
+        arguments: [
+            "ticket AB-7K3M9Q2X\nticket AB-7K3M9Q2Y", "metrics 1d\nmetrics 7d",
+        ])
+    func twice(text: String) {
+        var world = World()
+        world.exchange(Post(from: boss, text: text))
+        #expect(world.letters.to(boss).map(\.mail.purpose) == [.commandError])
+    }
+
+    @Test("the status of a mail that also asks for metrics counts its own day")
+    func spans() throws {
+        let world = World()
+        let post = Post(from: boss, text: "metrics 7d\nstatus")
+        let mail = world.incoming(post.bytes(number: 1), id: 1)
+        let query = world.desk.query(for: .mail(mail, world.desk.triage(mail)), given: nil)
+        let (day, week) = (try #require(query.figures), try #require(query.figuresBefore))
+        #expect(day.to.seconds(since: day.from) == 86_400 && week.to.seconds(since: week.from) == 7 * 86_400)
+    }
+
     @Test("B4: a change waits for its one-time nonce, which works once")
     func nonce() throws {
         var world = World()

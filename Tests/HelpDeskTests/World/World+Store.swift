@@ -52,6 +52,7 @@ extension World {
             }.sorted { $0.id > $1.id }.map(brief)
         }
         if query.figures != nil { file.figures = Figures() }
+        if query.figuresBefore != nil { file.figuresBefore = Figures() }
         return file
     }
 
