@@ -76,9 +76,17 @@ public struct AgentVocabulary: Sendable, Equatable {
     public var templates: [String]
     /// Addresses a ticket may be handed to, in lower case.
     public var agents: [String]
-    public init(intents: [String] = [], templates: [String] = [], agents: [String] = []) {
+    /// Tickets that this one may be merged with, and those of other addresses; nil where any number will do.
+    public var ticketsOfCustomer: [TicketNumber]?
+    public var ticketsOfOthers: [TicketNumber]?
+    public init(
+        intents: [String] = [], templates: [String] = [], agents: [String] = [], ticketsOfCustomer: [TicketNumber]? = nil,
+        ticketsOfOthers: [TicketNumber]? = nil
+    ) {
         self.intents = intents
         self.templates = templates
         self.agents = agents
+        self.ticketsOfCustomer = ticketsOfCustomer
+        self.ticketsOfOthers = ticketsOfOthers
     }
 }

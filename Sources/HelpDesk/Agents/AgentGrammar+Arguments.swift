@@ -82,8 +82,10 @@ extension AgentGrammar {
         "week": 604_800, "weeks": 604_800,
     ]
 
+    /// - Parameter known: the tickets that will do; nil where any number will.
     static func number(
-        _ argument: String, of command: String, _ make: (TicketNumber) -> AgentCommand
+        _ argument: String, of command: String, among known: [TicketNumber]?, otherwise refusal: String,
+        _ make: (TicketNumber) -> AgentCommand
     ) -> Parsed {
         guard let number = TicketNumber(written: argument) else {
             return .fault(
@@ -91,6 +93,7 @@ extension AgentGrammar {
                     "{{command}} needs a ticket number, for example {{example}}",
                     ["command": "#" + command, "example": "#\(command) AB-7K3M9Q2X"]))
         }
+        if let known, !known.contains(number) { return .fault(Phrase(refusal, ["number": number.rawValue])) }
         return .command(make(number), rest: "")
     }
 }

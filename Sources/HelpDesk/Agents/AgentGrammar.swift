@@ -65,15 +65,18 @@ public enum AgentGrammar {
             name(argument, of: .intent, among: vocabulary.intents).map { .intent($0) }
         },
         Entry("snooze", "TIME", "puts the ticket aside, for example 30m, 4h, 2d or 1w") { argument, _ in snooze(argument) },
-        Entry("merge", "NUMBER", "joins this ticket to another of the same customer") { argument, _ in
-            number(argument, of: "merge") { .merge(with: $0) }
+        Entry("merge", "NUMBER", "joins this ticket to another of the same customer") { argument, vocabulary in
+            number(
+                argument, of: "merge", among: vocabulary.ticketsOfCustomer,
+                otherwise: "{{number}} is no other ticket of this customer"
+            ) { .merge(with: $0) }
         },
         Entry("link", "NUMBER", "says that the customer of that ticket is the same person; both addresses are told") {
-            argument, _ in
-            number(argument, of: "link") { .link(with: $0) }
+            argument, vocabulary in
+            number(argument, of: "link", among: vocabulary.ticketsOfOthers, otherwise: noOthersTicket) { .link(with: $0) }
         },
-        Entry("unlink", "NUMBER", "takes such a link back") { argument, _ in
-            number(argument, of: "unlink") { .unlink(from: $0) }
+        Entry("unlink", "NUMBER", "takes such a link back") { argument, vocabulary in
+            number(argument, of: "unlink", among: vocabulary.ticketsOfOthers, otherwise: noOthersTicket) { .unlink(from: $0) }
         },
         Entry(
             .spam, "closes the ticket as spam and answers nobody",
@@ -81,6 +84,8 @@ public enum AgentGrammar {
         Entry(.noLearn, "what you send is not learned as a solution"),
         Entry(.help, "sends you this list", refusesText: "{{command}} stands in a mail without text"),
     ]
+
+    private static let noOthersTicket = "{{number}} is no ticket of another address"
 
     /// Pairs that contradict each other.
     static let exclusive: [(String, String)] = [

@@ -34,16 +34,27 @@ extension AgentMail {
         if words.isEmpty { return .question(body.isEmpty ? .empty : .signatureAlone) }
         if Self.isApproval(words) { return .sendDraft(commands: commands) }
         if Self.isUnclearApproval(words) { return .question(.unclearApproval) }
-        if let first = CleanText.lines(words).first(where: { !$0.isEmpty }), Self.isApproval(first) {
+        if let first = CleanText.lines(words).first(where: { !$0.isEmpty }),
+            Self.isApproval(first) || Self.startsLikeApproval(words)
+        {
             return .question(.approvalWithText)
         }
         return .reply(text: body, commands: commands)
     }
 
-    /// `ok`, however a phone spells it.
+    /// `ok but leave the second line away`: one short line, and nobody can say for whom.
+    private static func startsLikeApproval(_ text: String) -> Bool {
+        let words = FoldedWords(text).words
+        guard let first = words.first, first == "ok" || first == "okay", !text.contains("\n") else { return false }
+        return words.count <= approvalWordsMax
+    }
+
+    private static let approvalWordsMax = 12
+
+    /// `ok`, however a phone spells it; `ok?` asks.
     static func isApproval(_ text: String) -> Bool {
         let words = FoldedWords(text).words
-        return words == ["ok"] || words == ["okay"] || words == ["o", "k"]
+        return !text.contains("?") && (words == ["ok"] || words == ["okay"] || words == ["o", "k"])
     }
 
     private static func isUnclearApproval(_ text: String) -> Bool {
@@ -57,7 +68,8 @@ extension AgentMail {
         "send the draft", "go", "go ahead", "approved", "approve", "lgtm", "looks good", "looks good to me", "fine", "perfect",
         "good", "no", "ja", "ja bitte", "bitte senden", "senden", "abschicken", "passt", "passt so", "freigegeben",
         "einverstanden",
-        "nein", "oui", "envoyer", "envoie", "d accord", "daccord", "c est bon", "non", "si", "enviar", "envialo", "de acuerdo",
+        "ok", "okay", "o k", "nein", "oui", "envoyer", "envoie", "d accord", "daccord", "c est bon", "non", "si", "enviar",
+        "envialo", "de acuerdo",
         "vale", "invia", "va bene", "sim", "envia", "stuur", "verstuur", "tak", "wyslij", "k", "kk", "test",
     ]
 }

@@ -26,6 +26,7 @@ extension Step {
             history: earlierTickets(), similar: similarCases(evidence), customerText: customerText(triage, kind),
             attachments: forwarded.list, agentNames: agentNames(), noteURL: noteURL(seal))
         if let title = kind.reasonsTitle { layout.reasonsTitle = title }
+        layout.notes = notes()
         let body = layout.rendered(for: reader)
         var letter = Letter(
             purpose: .escalation, ticket: ticket.id, cause: cause, recipient: recipient, role: .agent, brand: brand, seal: seal,
@@ -68,6 +69,13 @@ extension Step {
     /// The customer's other tickets, those from addresses that an agent linked among them, newest first.
     private func earlierTickets() -> [TicketBrief] {
         (file.history + file.linked).filter { $0.id != ticket?.id }.sorted { $0.id > $1.id }
+    }
+
+    private func notes() -> [EscalationLayout.Note] {
+        events.compactMap { event in
+            guard case .noted(let text) = event.kind else { return nil }
+            return EscalationLayout.Note(author: event.actor.person, at: event.at, text: text)
+        }
     }
 
     private func similarCases(_ evidence: Evidence?) -> [EscalationLayout.Similar] {
@@ -173,4 +181,16 @@ struct AttachmentForwarding {
         "xll",
         "docm", "xlsm", "pptm", "dotm", "xlam", "html", "htm", "shtml", "svg", "url", "scf", "gadget", "application", "one",
     ]
+}
+
+extension Actor {
+    /// The address of whoever acted; empty where nobody did.
+    fileprivate var person: String {
+        switch self {
+        case .customer(let address), .agent(let address), .admin(let address), .operatorOnHost(let address),
+            .stranger(let address):
+            address
+        case .desk, .clock, .mailServer: ""
+        }
+    }
 }

@@ -100,7 +100,9 @@ extension Step {
         let intent = ticket?.intent
         return AgentVocabulary(
             intents: templates.intents.map(\.name), templates: templates.answers.filter { $0.folder == intent }.map(\.name),
-            agents: settings.agents.flatMap { [$0.mailbox] + $0.members }.map(AddressKey.key))
+            agents: settings.agents.flatMap { [$0.mailbox] + $0.members }.map(AddressKey.key),
+            ticketsOfCustomer: [otherTicketOfCustomer].compactMap { $0?.number },
+            ticketsOfOthers: [ticketOfOtherPerson].compactMap { $0?.number })
     }
 
     func agentCorrespondence(_ mail: IncomingMail, _ triage: Triage) -> Correspondence {

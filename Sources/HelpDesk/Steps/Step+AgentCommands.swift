@@ -59,9 +59,14 @@ extension Step {
         set(AgendaEntry(key: "wake/\(id.rawValue)", due: time, kind: .wake(id)))
     }
 
+    /// The ticket that the mail names, where it may be joined to this one.
+    var otherTicketOfCustomer: Ticket? {
+        file.hintedTicket.flatMap { $0.id != ticket?.id && $0.party == ticket?.party ? $0 : nil }
+    }
+
     /// Only tickets of one customer are ever joined.
     private mutating func merge(with number: TicketNumber, _ triage: Triage, agent: String) {
-        guard let other = file.hintedTicket, other.number == number, other.id != ticket?.id, other.party == ticket?.party else {
+        guard let other = otherTicketOfCustomer, other.number == number else {
             record(.refused(rule: "merge"), by: .agent(agent), because: "\(number.rawValue) is no other ticket of this customer")
             replyToAgent(
                 .commandError, triage, agent: agent,

@@ -39,7 +39,7 @@ extension Step {
     mutating func rate(_ rating: Rating, by actor: Actor) {
         guard ticket?.rating == nil else {
             record(
-                .noted(text: "A later rating: \(rating.stars) of 5. \(rating.comment)"), by: actor,
+                .noted(text: CleanText.trimmed("A later rating: \(rating.stars) of 5. \(rating.comment)")), by: actor,
                 because: "the first rating counts")
             outcome.disposition = .handled("rating")
             return

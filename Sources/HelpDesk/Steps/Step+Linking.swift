@@ -39,8 +39,13 @@ extension Step {
     }
 
     private func otherPerson(_ number: TicketNumber) -> Ticket? {
-        guard let mine = ticket, let other = file.hintedTicket, other.number == number, other.party != mine.party,
-            !mine.party.isEmpty, !other.party.isEmpty
+        ticketOfOtherPerson.flatMap { $0.number == number ? $0 : nil }
+    }
+
+    /// The ticket that the mail names, where it is one of another address.
+    var ticketOfOtherPerson: Ticket? {
+        guard let mine = ticket, let other = file.hintedTicket, other.party != mine.party, !mine.party.isEmpty,
+            !other.party.isEmpty
         else { return nil }
         return other
     }

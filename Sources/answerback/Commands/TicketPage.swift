@@ -29,7 +29,7 @@ struct TicketPage {
     }
 
     static func line(_ event: Event) -> String {
-        let detail = event.kind.detail
+        let detail = event.kind.detailWithNote
         return
             "\(TimeText.iso(event.at))  \(event.actor.words)  \(event.kind.name)\(detail.isEmpty ? "" : " " + Plain.text(detail, max: 200))"
             + (event.reason.isEmpty ? "" : ": " + Plain.text(event.reason, max: 300))
@@ -40,4 +40,11 @@ struct TicketPage {
     }
 
     private static func share(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
+}
+
+extension EventKind {
+    /// On a ticket's page a note is there to be read; the audit log holds none of its words.
+    var detailWithNote: String {
+        if case .noted(let text) = self { text } else { detail }
+    }
 }

@@ -118,7 +118,7 @@ struct EventShape: Encodable {
         at = TimeText.iso(event.at)
         actor = event.actor.words
         self.event = event.kind.name
-        detail = event.kind.detail
+        detail = event.kind.detailWithNote
         reason = event.reason
     }
 }

@@ -32,7 +32,8 @@ struct AgentMailTests {
             ("Viele Grüße\nAnna", .signatureAlone), ("Yes", .unclearApproval), ("send it", .unclearApproval),
             ("👍", .unclearApproval), ("LGTM!", .unclearApproval),
             ("Ja, bitte.", .unclearApproval), ("-", .unclearApproval),
-            ("ok\n\nbut change the first line please", .approvalWithText),
+            ("ok\n\nbut change the first line please", .approvalWithText), ("ok?", .unclearApproval),
+            ("ok but change the second line", .approvalWithText), ("OK thanks, I will do it later", .approvalWithText),
         ])
     func asksBack(_ text: String, _ question: AgentQuestion) { #expect(read(text) == .question(question)) }
 
@@ -54,6 +55,13 @@ struct AgentMailTests {
             read("Yes, that works with the free plan as well.")
                 == .reply(text: "Yes, that works with the free plan as well.", commands: []))
         #expect(read("We use C# here.\nSee step 2.") == .reply(text: "We use C# here.\nSee step 2.", commands: []))
+    }
+
+    @Test("a letter that begins with ok is a reply")
+    func longer() {
+        let text = "Ok Maria, then we send the second cushion to your office on Monday, as you asked."
+        #expect(read(text) == .reply(text: text, commands: []))
+        #expect(read("Ok.\nI will see to it.") == .question(.approvalWithText))
     }
 
     @Test("text to the note address is a note, and so is text below #note; neither can become a reply")

@@ -38,6 +38,19 @@ import Testing
         #expect(world.ticket.status == .inProgress)
     }
 
+    @Test("who gets the ticket next reads the notes on it, and no customer does")
+    func notesAreRead() throws {
+        var (world, escalation) = try escalated()
+        var note = Post.reply(to: escalation, from: anna, "He is a friend of the boss.")
+        note.to = try noteAddress(escalation)
+        world.exchange(note)
+        world.exchange(.reply(to: escalation, from: anna, "#assign ben@acme.example"))
+        let handedOver = try #require(world.letters.items.last { $0.mail.purpose == .escalation })
+        #expect(handedOver.text.contains("Internal notes") && handedOver.text.contains("| He is a friend of the boss."))
+        #expect(handedOver.text.contains("anna@acme.example · 2026-11-21"))
+        #expect(!world.letters.to(casey).contains { $0.bytes.contains("friend") })
+    }
+
     @Test("a mail that names both addresses is refused whole")
     func both() throws {
         var (world, escalation) = try escalated()
@@ -81,6 +94,23 @@ import Testing
         #expect(world.ticket.status == .closed)
         world.exchange(.reply(to: escalation, from: anna, "#reopen"))
         #expect(world.ticket.status == .escalated)
+    }
+
+    @Test(
+        "a number that will not do undoes the whole mail, and the answer names the line",
+        arguments: [
+            "#take\n#priority high\n#merge AB-7K3M9Q2X", "#take\n#link AB-7K3M9Q2X", "#take #unlink AB-7K3M9Q2X",
+            "#merge AB-7K3M9Q2X\n\nIt is done.", "#link AB-7K3M9Q2X\nok",
+        ])
+    func wrongNumber(text: String) throws {
+        var (world, escalation) = try escalated()
+        let before = world.ticket
+        world.exchange(.reply(to: escalation, from: anna, text))
+        #expect(world.ticket.assignedAgent == nil && world.ticket.priority == before.priority)
+        #expect(!world.letters.to(casey).contains { $0.mail.purpose == .agentReply })
+        let answer = try #require(world.letters.to(anna).first)
+        #expect(
+            answer.mail.purpose == .commandError && answer.text.contains("Line ") && answer.text.contains("AB-7K3M9Q2X is no"))
     }
 
     @Test("#help is answered with the list")

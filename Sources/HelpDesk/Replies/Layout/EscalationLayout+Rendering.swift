@@ -3,7 +3,8 @@ extension EscalationLayout {
         let title =
             "\(ticket.number.rawValue): \(CleanText.line(ticket.summary.isEmpty ? ticket.subject : ticket.summary, scalarsMax: 150))"
         let blocks =
-            brief(reader) + why(reader) + wording(reader) + similarCases(reader) + earlier(reader) + customer(reader)
+            brief(reader) + why(reader) + noted(reader) + wording(reader) + similarCases(reader) + earlier(reader)
+            + customer(reader)
             + answeredBefore() + howTo() + judgedBy(reader)
         return MailDocument(for: reader, title: title, preview: CleanText.line(ticket.summary, scalarsMax: 150), blocks: blocks)
             .rendered()
@@ -80,6 +81,20 @@ extension EscalationLayout {
                 " · " + reader("also asks: {{intents}}", ["intents": judged.2.map { CleanText.line($0) }.joined(separator: ", ")])
         }
         return line
+    }
+
+    /// The newest notes, oldest of them first.
+    private func noted(_ reader: Reader) -> [MailBlock] {
+        guard !notes.isEmpty else { return [] }
+        let shown = notes.suffix(Self.notesMax).flatMap { note -> [MailBlock] in
+            let cut = HTMLEscape.cut(CleanText.text(reader.recorded(note.text)), htmlBytesMax: Self.noteHTMLBytesMax)
+            return [
+                .small(
+                    (note.author.isEmpty ? "" : CleanText.line(note.author, scalarsMax: 254) + " · ") + reader.minute(note.at)),
+                .quotation(cut.text),
+            ]
+        }
+        return [.heading("Internal notes")] + shown
     }
 
     private func wording(_ reader: Reader) -> [MailBlock] {

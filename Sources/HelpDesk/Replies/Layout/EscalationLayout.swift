@@ -28,6 +28,18 @@ public struct EscalationLayout: Sendable, Equatable {
         }
     }
 
+    /// What an agent noted for the others; it never leaves.
+    public struct Note: Sendable, Equatable {
+        public var author: String
+        public var at: Timestamp
+        public var text: String
+        public init(author: String, at: Timestamp, text: String) {
+            self.author = author
+            self.at = at
+            self.text = text
+        }
+    }
+
     public var ticket: Ticket
     /// When this mail is written; ages are counted to it.
     public var now: Timestamp
@@ -44,6 +56,8 @@ public struct EscalationLayout: Sendable, Equatable {
     public var agentNames: [String]
     /// `mailto:` of the note address.
     public var noteURL: String
+    /// Oldest first.
+    public var notes: [Note] = []
     /// What stands above the reasons.
     public var reasonsTitle = "Why this was not answered automatically"
     /// Whether plus-addresses work; without them a note is made by `#note`.
@@ -72,5 +86,7 @@ public struct EscalationLayout: Sendable, Equatable {
     static let questionScalarsMax = 200
     static let historyMax = 8
     static let similarMax = 5
+    static let notesMax = 10
+    static let noteHTMLBytesMax = 1_500
     static let attachmentsMax = 50
 }
