@@ -39,8 +39,7 @@ extension Step {
     mutating func replyToAgent(_ purpose: MailPurpose, _ triage: Triage, agent: String, blocks: [MailBlock]) {
         let reader = reader(of: agent)
         let title = (ticket.map { "\($0.number.rawValue): " } ?? "") + reader(Step.title(for: purpose))
-        let tone: Tone = purpose == .commandError ? .alert : .notice
-        let layout = NoticeLayout(title: title, tone: tone, blocks: blocks)
+        let layout = NoticeLayout(title: title, tone: Step.tone(for: purpose), blocks: blocks)
         replyToAgent(purpose, triage, agent: agent, body: layout.rendered(for: reader))
     }
 
@@ -58,6 +57,15 @@ extension Step {
         case .receipt: ["Sent"]
         case .question, .commandError: ["Nothing was done"]
         case .answer, .acknowledgement, .agentReply, .escalation, .commandAnswer, .digest, .alarm, .nonce: []
+        }
+    }
+
+    private static func tone(for purpose: MailPurpose) -> Tone {
+        switch purpose {
+        case .receipt: .good
+        case .commandError: .alert
+        case .question: .notice
+        case .answer, .acknowledgement, .agentReply, .escalation, .commandAnswer, .digest, .alarm, .nonce: .plain
         }
     }
 

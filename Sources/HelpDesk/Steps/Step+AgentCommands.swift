@@ -130,13 +130,26 @@ extension Step {
 
     private mutating func listMine(_ triage: Triage, agent: String) {
         let reader = reader(of: agent)
-        guard !file.listed.isEmpty else {
+        let mine = ticketsOf(agent)
+        guard !mine.isEmpty else {
             replyToAgent(.commandAnswer, triage, agent: agent, text: "No tickets wait for you.")
             return
         }
-        let table = AdminAnswer.ticketTable(file.listed.sorted { $0.createdAt < $1.createdAt }, at: now, for: reader)
-        let title = reader.counted(file.listed.count, "{{count}} ticket is yours", "{{count}} tickets are yours")
+        let table = AdminAnswer.ticketTable(mine.sorted { $0.createdAt < $1.createdAt }, at: now, for: reader)
+        let title = reader.counted(mine.count, "{{count}} ticket is yours", "{{count}} tickets are yours")
         replyToAgent(.commandAnswer, triage, agent: agent, blocks: [.heading(title), .table(table)])
+    }
+
+    /// The list was read before this mail's commands were done; its own ticket is told as it is now.
+    private func ticketsOf(_ agent: String) -> [TicketBrief] {
+        guard let ticket else { return file.listed }
+        let others = file.listed.filter { $0.id != ticket.id }
+        let waits = ticket.status == .escalated || ticket.status == .inProgress
+        guard waits, let own = ticket.assignedAgent, AddressKey.matches(own, agent) else { return others }
+        let brief = TicketBrief(
+            id: ticket.id, number: ticket.number, status: ticket.status, intent: ticket.intent, summary: ticket.summary,
+            message: "", rating: ticket.rating, createdAt: ticket.createdAt, updatedAt: now)
+        return others + [brief]
     }
 
     mutating func postHelp(_ triage: Triage, agent: String) {

@@ -222,4 +222,20 @@ struct MailLayoutTests {
                 == "mailto:a@b.example?subject=x%26y%3Dz%3F%23%20%20%C3%A9&body=a%0D%0Ab")
         #expect(MailtoLink.url(to: "a@b.example") == "mailto:a@b.example")
     }
+
+    @Test("a rule's number stands behind its words, a word of ours does not")
+    func ruleNumbers() {
+        let layout = EscalationLayout(
+            ticket: LayoutSamples.ticket(), now: LayoutSamples.noon,
+            reasons: [FiredRule("H5", "no intent fits"), FiredRule("snooze", "the time that you chose is over")], judgement: nil,
+            customerText: "x")
+        let text = layout.rendered().text
+        #expect(text.contains("- no intent fits (H5)\n- the time that you chose is over\n"))
+    }
+
+    @Test("the line below a table's header is no longer than a screen, however long the last column is")
+    func shortRules() {
+        let table = TextColumns.table(header: ["A", "B"], rows: [["1", String(repeating: "word ", count: 40)]])
+        #expect(table.hasPrefix("A  B\n-  " + String(repeating: "-", count: 40) + "\n1"))
+    }
 }

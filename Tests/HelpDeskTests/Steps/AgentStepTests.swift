@@ -113,6 +113,18 @@ import Testing
             answer.mail.purpose == .commandError && answer.text.contains("Line ") && answer.text.contains("AB-7K3M9Q2X is no"))
     }
 
+    @Test("the list of one's tickets knows what the same mail did before")
+    func mineAfterTake() throws {
+        var (world, escalation) = try escalated()
+        world.exchange(.reply(to: escalation, from: anna, "#take\n#mine"))
+        let list = try #require(world.letters.to(anna).last)
+        #expect(list.text.contains("1 ticket is yours") && list.text.contains(world.ticket.number.rawValue))
+        // An answer to what was asked is no warning.
+        #expect(list.text.hasPrefix(world.ticket.number.rawValue))
+        world.exchange(.reply(to: escalation, from: anna, "#assign ben@acme.example\n#mine"))
+        #expect(world.letters.to(anna).last?.text.contains("No tickets wait for you.") == true)
+    }
+
     @Test("#help is answered with the list")
     func help() throws {
         var (world, escalation) = try escalated()

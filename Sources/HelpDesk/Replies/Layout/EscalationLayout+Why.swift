@@ -5,8 +5,13 @@ extension EscalationLayout {
     /// Each rule that fired, in plain words.
     func why(_ reader: Reader) -> [MailBlock] {
         guard !reasons.isEmpty else { return [] }
-        let rules = reasons.map { "\(CleanText.line(reader.recorded($0.words), scalarsMax: 300)) (\($0.id))" }
+        let rules = reasons.map { CleanText.line(reader.recorded($0.words), scalarsMax: 300) + Self.mark($0.id) }
         return [.heading(reasonsTitle), .list(rules)]
+    }
+
+    /// The rule's number; `hold` and the like are no numbers, and the words say it.
+    private static func mark(_ id: String) -> String {
+        id.utf8.contains { (48...57).contains($0) } ? " (\(id))" : ""
     }
 
     /// What the judgement went by, to look up: below all that is there to be acted on.

@@ -16,6 +16,8 @@ public enum TextColumns {
         }
     }
 
+    private static let lastRuleCellsMax = 40
+
     public static func padded(_ text: String, to cells: Int) -> String {
         text + String(repeating: " ", count: max(0, cells - width(text)))
     }
@@ -37,7 +39,13 @@ public enum TextColumns {
             return CleanText.trimmedEnd(cells.joined(separator: "  "))
         }
         var out = all.map(line)
-        if !header.isEmpty { out.insert(widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "), at: 1) }
+        if !header.isEmpty {
+            // The last column's words may run on; its line need not.
+            let rules = widths.enumerated().map {
+                String(repeating: "-", count: $0 == columns - 1 ? min($1, lastRuleCellsMax) : $1)
+            }
+            out.insert(rules.joined(separator: "  "), at: 1)
+        }
         return out.joined(separator: "\n")
     }
 }
