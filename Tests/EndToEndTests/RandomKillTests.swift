@@ -17,7 +17,7 @@ struct RandomKillTests {
 
     @Test("T5: whatever a kill interrupts, no mail is lost and no answer goes out twice")
     func kills() async throws {
-        let kills = Int(Self.number("KILLS", otherwise: 12))
+        let kills = Int(Self.number("KILLS", otherwise: 100))
         let seed = Self.number("KILL_SEED", otherwise: UInt64.random(in: 1...1_000_000))
         let lab = try Lab(discards: true)
         defer { lab.stop() }
