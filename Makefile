@@ -2,7 +2,7 @@
 # Both install the system packages that are missing (with sudo when not root) and say so.
 
 PACKAGES      = libcurl4-openssl-dev libsqlite3-dev libssl-dev pkg-config
-TEST_PACKAGES = dovecot-imapd dovecot-lmtpd postfix openssl
+TEST_PACKAGES = dovecot-imapd dovecot-lmtpd dovecot-sieve postfix openssl
 # One way to build what is shipped and measured: with Swift's own libraries inside.
 RELEASE       = swift build -c release --static-swift-stdlib
 SUDO          = $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -37,10 +37,14 @@ public final class Lab: Sendable {
     /// Why the lab cannot run here; nil when it can. A test skips with this line:
     /// `@Suite(.enabled(if: Lab.obstacle == nil, "\(Lab.obstacle ?? "")"))`.
     public static var obstacle: String? {
-        let programs = ["/usr/sbin/dovecot", "/usr/sbin/postfix", "/usr/lib/dovecot/lmtp", "/usr/bin/openssl"]
-        let missing = programs.filter { !FileManager.default.isExecutableFile(atPath: $0) }
+        let programs = [
+            "/usr/sbin/dovecot", "/usr/sbin/postfix", "/usr/lib/dovecot/lmtp", "/usr/lib/dovecot/modules/lib90_sieve_plugin.so",
+            "/usr/bin/openssl",
+        ]
+        let missing = programs.filter { !FileManager.default.isReadableFile(atPath: $0) }
         if !missing.isEmpty {
-            return "needs \(missing.joined(separator: ", ")): apt-get install dovecot-imapd dovecot-lmtpd postfix openssl"
+            return
+                "needs \(missing.joined(separator: ", ")): apt-get install dovecot-imapd dovecot-lmtpd dovecot-sieve postfix openssl"
         }
         return getuid() == 0 ? nil : "needs root, as Postfix does"
     }
@@ -140,6 +144,15 @@ public final class Lab: Sendable {
         try Data(mail).write(to: URL(fileURLWithPath: "\(place)/tmp/\(file)"))
         try FileManager.default.setAttributes(owner, ofItemAtPath: "\(place)/tmp/\(file)")
         try FileManager.default.moveItem(atPath: "\(place)/tmp/\(file)", toPath: "\(place)/new/\(file)")
+    }
+
+    /// Gives a user a Sieve script (RFC 5228), which Dovecot runs for every mail that Postfix delivers.
+    public func filter(_ user: String, by script: String) throws {
+        let home = folder.appending(path: "mail/\(user)").path()
+        let owner: [FileAttributeKey: Any] = [.ownerAccountName: "mail", .groupOwnerAccountName: "mail"]
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true, attributes: owner)
+        try Data(script.utf8).write(to: URL(fileURLWithPath: "\(home)/.dovecot.sieve"))
+        try FileManager.default.setAttributes(owner, ofItemAtPath: "\(home)/.dovecot.sieve")
     }
 
     /// How many mails lie in a user's inbox, counted on the disk.
