@@ -21,8 +21,8 @@ extension Desk {
     private func complete(_ query: CaseQuery, _ evidence: Evidence?) -> CaseQuery {
         var query = query
         query.cases = evidence?.similar.map(\.id) ?? []
-        query.intent = evidence?.judgement?.intent
-        let groups = settings.groups(intent: query.intent, language: evidence?.judgement?.language)
+        query.intent = evidence?.judgement?.intent ?? query.intent
+        let groups = settings.groups(intent: evidence?.judgement?.intent, language: evidence?.judgement?.language)
         if query.agentGroup == nil { query.agentGroup = groups.first?.mailbox }
         query.loads = groups.filter { $0.assignment == .members }.flatMap { $0.members.map(AddressKey.key) }
         query.groupLoads = groupKeys(groups)

@@ -107,6 +107,21 @@ public enum AdminAnswer {
             blocks: FiguresBlocks.all(figures, for: reader))
     }
 
+    /// Why an intent does not go from canary to on yet (RULES H8), in the words of the command line.
+    public static func waitForCanary(_ intent: String, given: Int, for reader: Reader = .standard) -> NoticeLayout {
+        let words: KeyValuePairs = [
+            "intent": intent, "given": String(given), "wanted": String(IntentRecord.lastMax),
+            "command": "answerback mode \(intent) on --early",
+        ]
+        return NoticeLayout(
+            title: "Nothing was changed", tone: .alert,
+            blocks: [
+                .paragraph(
+                    reader("{{intent}} has given {{given}} of the {{wanted}} automatic answers that canary is for.", words)),
+                .paragraph(reader("Wait for them, or go on without, on the server: {{command}}", words)),
+            ])
+    }
+
     /// What a command changed.
     public static func done(_ command: AdminCommand, for reader: Reader = .standard) -> NoticeLayout {
         switch command {

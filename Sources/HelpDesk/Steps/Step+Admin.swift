@@ -64,6 +64,10 @@ extension Step {
 
     private mutating func ask(to command: AdminCommand, _ triage: Triage, admin: String) {
         let reader = reader(of: admin)
+        if case .mode(let intent, .on) = command, let given = answersOfCanary(intent) {
+            replyToAdmin(.commandError, triage, admin: admin, AdminAnswer.waitForCanary(intent, given: given, for: reader))
+            return
+        }
         let subject = reader("Please confirm: {{command}}", ["command": command.canonical])
         var letter = noticeLetter(
             .nonce, to: admin, role: .admin, boundTo: admin, subject: subject, body: MailBody(text: "", html: ""),
@@ -81,6 +85,12 @@ extension Step {
         letter.html = body.html
         letter.inReplyTo = triage.messageID
         post(letter)
+    }
+
+    /// Canary is there to be looked at: how many answers it has given where that is too few to go on from (H8).
+    private func answersOfCanary(_ intent: String) -> Int? {
+        let mode = file.modes[intent] ?? settings.answers.mode(of: intent)
+        return mode == .canary && file.intentRecord.lastAnswers < IntentRecord.lastMax ? file.intentRecord.lastAnswers : nil
     }
 
     /// B4: once, within 15 minutes, by the same admin, for exactly this command. A used nonce is no grant any more.

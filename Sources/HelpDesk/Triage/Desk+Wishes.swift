@@ -30,7 +30,8 @@ extension Desk {
                 query.figuresBefore = FiguresSpan(from: mail.receivedAt.adding(days: -Int64(days)), to: mail.receivedAt)
             case .ticketsOpen: query.list = TicketListQuery(statuses: [.open, .escalated, .inProgress])
             case .ticket(let number): query.numberHint = number
-            case .stop, .start, .mode, .help: break
+            case .mode(let intent, _): query.intent = intent
+            case .stop, .start, .help: break
             }
         }
     }

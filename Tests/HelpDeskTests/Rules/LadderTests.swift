@@ -152,6 +152,36 @@ import Testing
         #expect(world.receive(Post(from: "x@y.example")).disposition == .answered)
     }
 
+    @Test("H8: an admin's mail takes an intent from canary to on only after its fifty answers, and says how many there are")
+    func canaryFirst() throws {
+        var world = world(.canary)
+        world.intentRecord.lastAnswers = IntentRecord.lastMax - 1
+        world.exchange(Post(from: "boss@acme.example", text: "mode login_issue on"))
+        let refusal = try #require(world.letters.to("boss@acme.example").last)
+        #expect(refusal.mail.purpose == .commandError)
+        #expect(refusal.text.contains("login_issue has given 49 of the 50 automatic answers that canary is for."))
+        #expect(refusal.text.contains("answerback mode login_issue on --early"))
+        world.intentRecord.lastAnswers = IntentRecord.lastMax
+        world.exchange(Post(from: "boss@acme.example", text: "mode login_issue on"))
+        let question = try #require(world.letters.to("boss@acme.example").last)
+        #expect(question.mail.purpose == .nonce)
+        world.exchange(.reply(to: question, from: "boss@acme.example", "ok"))
+        #expect(world.modes["login_issue"] == .on)
+    }
+
+    @Test("H8: only canary waits: from any other rung, and to any other rung, an admin's mail goes at once")
+    func onlyCanaryWaits() throws {
+        let changes: [(AnswerPolicy.Mode, String)] = [
+            (.draft, "on"), (.shadow, "on"), (.off, "on"), (.canary, "draft"), (.canary, "off"),
+        ]
+        for (rung, word) in changes {
+            var world = world(rung)
+            world.exchange(Post(from: "boss@acme.example", text: "mode login_issue \(word)"))
+            let question = try #require(world.letters.to("boss@acme.example").last)
+            #expect(question.mail.purpose == .nonce, "\(rung) to \(word)")
+        }
+    }
+
     @Test("H8: in shadow nothing leaves, and the agent's answer grades what would have been sent")
     func shadow() throws {
         for (words, mark) in [

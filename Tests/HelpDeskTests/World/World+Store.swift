@@ -40,7 +40,7 @@ extension World {
         }
         file.counts = counts(query)
         file.cases = query.cases.compactMap { id in cases.first { $0.id == id } }
-        file.intentRecord = intentRecord
+        if query.intent != nil { file.intentRecord = intentRecord }
         if query.mayGrade, let intent = file.ticket?.intent { file.ticketRecord = record(of: intent) }
         file.hold = hold
         file.modes = modes
