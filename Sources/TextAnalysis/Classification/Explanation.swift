@@ -69,7 +69,8 @@ extension Classifier {
         var found: [String: Double] = [:]
         for word in text.strings where found[word] == nil {
             let features = HashedText(word)
-            found[word] = weight(of: features.words, values, column) + weight(of: features.characters, values, column)
+            let blocks = [features.words, features.characters, features.concepts]
+            found[word] = blocks.reduce(0) { $0 + weight(of: $1, values, column) }
         }
         return found.map { Explanation.Reason(words: $0.key, weight: $0.value) }
             .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.words < $1.words }

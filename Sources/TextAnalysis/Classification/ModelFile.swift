@@ -24,7 +24,7 @@ public enum ModelError: Error, Sendable, Equatable, CustomStringConvertible {
 /// The checksum (FNV-1a, 64 bits) finds damage, not malice: whoever can write the file is the operator.
 enum ModelFile {
     static let magic: [UInt8] = [0x41, 0x42, 0x4C, 0x4D]
-    static let version: UInt32 = 3
+    static let version: UInt32 = 4
     static let headerBytes = 16
     /// Longest list a file may announce: a bound before any allocation.
     static let elementsMax = 1 << 28

@@ -37,8 +37,8 @@ struct NeighbourIndex: Sendable, Equatable {
         }
     }
 
-    /// Word entries of a ``TextVector`` have length `1 / wordNorm`.
-    static let wordNorm = (1 + Vocabulary.characterWeight * Vocabulary.characterWeight).squareRoot()
+    /// Word entries of a ``TextVector`` have length `1 / wordNorm` where all words are known.
+    static let wordNorm = Vocabulary.wordNorm
 
     /// Cosines to examples, words only: `of[example]`, and the examples whose cosine is not zero.
     struct Cosines: Sendable {

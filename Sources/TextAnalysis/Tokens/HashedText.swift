@@ -1,4 +1,5 @@
-/// A text as counted, hashed features: words and word pairs in one block, characters 3 to 5 in the other.
+/// A text as counted, hashed features: words and word pairs in one block, characters 3 to 5 in another, concepts and their pairs
+/// in a third.
 ///
 /// The hash is fixed (no per-process seed), so a model file means the same on every machine.
 struct HashedText: Sendable, Equatable {
@@ -9,6 +10,7 @@ struct HashedText: Sendable, Equatable {
     }
     var words: [Feature] = []
     var characters: [Feature] = []
+    var concepts: [Feature] = []
     /// Words in the text, for length and for the share that is known.
     var wordCount = 0
 
@@ -21,6 +23,27 @@ struct HashedText: Sendable, Equatable {
         wordCount = text.words.count
         words = FeatureCount.features(most: text.words.count * 2) { Self.addWords(text, to: &$0, &$1, &$2) }
         characters = FeatureCount.features(most: text.scalars.count * 3) { Self.addCharacters(text, to: &$0, &$1, &$2) }
+        let found = ConceptLexicon.shipped.concepts(in: text)
+        concepts = FeatureCount.features(most: found.count * (1 + Self.conceptPairReach)) {
+            Self.addConcepts(found.span, to: &$0, &$1, &$2)
+        }
+    }
+
+    /// How many concepts before it each one makes a pair with: who writes much puts words between them.
+    private static let conceptPairReach = 4
+
+    private static func addConcepts(
+        _ found: Span<UInt32>, to slots: inout MutableSpan<UInt32>, _ features: inout MutableSpan<Feature>, _ count: inout Int
+    ) {
+        for index in 0..<found.count {
+            let concept = UInt64(found[index])
+            FeatureCount.add(bucket(concept &* 0xA24B_AED4_963E_E407), to: &slots, &features, &count)
+            for before in max(0, index - conceptPairReach)..<index where found[before] != found[index] {
+                // "card declined" and "declined my card" are one pair.
+                let (low, high) = (min(UInt64(found[before]), concept), max(UInt64(found[before]), concept))
+                FeatureCount.add(bucket((low << 32 | high) &* 0x9FB2_1C65_1E98_DF25), to: &slots, &features, &count)
+            }
+        }
     }
 
     private static func addWords(
