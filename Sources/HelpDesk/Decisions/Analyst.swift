@@ -132,6 +132,7 @@ public struct Analyst: Sendable {
         let sentiment = Sentiment.of(all, language: detected)
         let priority = PriorityRules.judge(mail, sentiment: sentiment, intent: prediction.label)
         var never = NeverAnswer.findings(in: all, sentiment: sentiment).map(\.reason)
+        if prediction.isVague { never.append(Vagueness.reason) }
         if mail.isCut { never.append("the text is too long to be judged whole") }
         return Judgement(
             intent: prediction.label, template: prediction.subLabel, confidence: prediction.confidence,

@@ -31,7 +31,9 @@ public struct Classifier: Sendable, Equatable {
 
     /// Judges a mail.
     public func classify(_ mail: MailText) -> Prediction {
-        judge(mail.segments, whole: mail.whole)
+        var prediction = judge(mail.segments, whole: mail.whole)
+        prediction.isVague = Vagueness.isVague(mail)
+        return prediction
     }
 
     /// Judges one bare text: a line of `classify`, a row of `evaluate --test`.

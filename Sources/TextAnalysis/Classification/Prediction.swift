@@ -28,6 +28,8 @@ public struct Prediction: Sendable, Equatable {
     public var isKnown: Bool
     /// Whether another sentence of the same mail asks, surely enough, for another intent.
     public var isConflicting: Bool
+    /// Whether the mail does not say what it is about; see ``Vagueness``.
+    public var isVague = false
     /// What each segment of the mail alone would be.
     public var segments: [SegmentPrediction]
     /// What the confidence was computed from.
@@ -40,9 +42,10 @@ public struct Prediction: Sendable, Equatable {
         public var isQuestion: Bool
     }
 
-    /// Whether both intent and template are sure enough: the wrong template of the right intent is a wrong answer.
+    /// Whether both intent and template of a mail that says something are sure enough: the wrong template of the right intent is a
+    /// wrong answer.
     public func isAnswerable(at floor: Double) -> Bool {
-        guard label != nil, confidence.isFinite, confidence >= floor else { return false }
+        guard label != nil, !isVague, confidence.isFinite, confidence >= floor else { return false }
         return subLabel == nil || subConfidence >= floor
     }
 
