@@ -55,7 +55,21 @@ struct Thanks {
 
     private func isThanks(_ word: String) -> Bool { ThanksWords.thanks.isWhole([word]) }
 
-    private func hasBlocker(_ words: [String]) -> Bool { words.contains(where: Self.strictBlockers.contains) }
+    private func hasBlocker(_ words: [String]) -> Bool {
+        words.indices.contains { Self.strictBlockers.contains(words[$0]) && !isPraiseOfSpeed(words, at: $0) }
+    }
+
+    /// `your fast answer` is English; `fast` alone is German for almost.
+    private func isPraiseOfSpeed(_ words: [String], at index: Int) -> Bool {
+        guard words[index] == "fast" else { return false }
+        let next = index + 1 < words.count ? words[index + 1] : ""
+        return Self.whatIsFast.contains(next)
+            || index > 0 && ["so", "very", "really", "that", "super"].contains(words[index - 1]) && next.isEmpty
+    }
+
+    private static let whatIsFast: Set<String> = [
+        "answer", "answers", "reply", "response", "help", "support", "service", "solution", "reaction", "and",
+    ]
 
     /// Fillers of one language that are blockers of another (`no`, `ma`, `mas`, `noch`) stay blockers, but for courtesy.
     private static let strictBlockers = ThanksWords.blockers.subtracting([

@@ -100,7 +100,7 @@ extension Step {
         return seal.noteSubject.map { MailtoLink.url(to: ownAddress(brand()), subject: "Note \($0)") } ?? ""
     }
 
-    private func agentNames() -> [String] {
+    func agentNames() -> [String] {
         settings.agents.flatMap { [$0.mailbox] + $0.members }.map { String($0.prefix { $0 != "@" }) }
     }
 

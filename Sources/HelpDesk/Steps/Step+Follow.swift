@@ -19,7 +19,7 @@ extension Step {
         }
         if asksForHuman {
             bringPerson(mail, triage, evidence, before, FiredRule("G7", "the customer asks for a person"))
-        } else if CustomerWords.isThanksAlone(triage.typed, names: [before.customerName, settings.company.name ?? ""]) {
+        } else if CustomerWords.isThanksAlone(triage.typed, names: thankedNames(before)) {
             acceptThanks(before, by: actor)
         } else if CustomerWords.saysNotHelped(triage.typed) {
             bringPerson(mail, triage, evidence, before, FiredRule("H5", "the customer says that it did not help"))
@@ -27,6 +27,9 @@ extension Step {
             bringPerson(mail, triage, evidence, before, FiredRule("H5", "a further mail on the same matter"))
         }
     }
+
+    /// Who may be thanked by name: the company, its people, and the customer below the thanks.
+    private func thankedNames(_ ticket: Ticket) -> [String] { [ticket.customerName, settings.company.name ?? ""] + agentNames() }
 
     /// C9: only where the token's purpose is rating or our last mail in the ticket asked.
     func rating(in triage: Triage, purpose: TokenGrant.Purpose, ticket: Ticket) -> Rating? {

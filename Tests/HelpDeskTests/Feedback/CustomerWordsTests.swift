@@ -19,7 +19,10 @@ struct CustomerWordsTests {
             "¡Gracias, ya funciona!", "Perfecto, gracias.",
             "Grazie mille", "Grazie, ora funziona.", "Obrigado!", "Muito obrigada pela ajuda", "Bedankt!",
             "Hartelijk dank voor de snelle hulp", "Dank je wel", "Dziękuję", "Dziękuję bardzo za pomoc!",
-            "Sent from my iPhone\nThanks",
+            "Sent from my iPhone\nThanks", "Thank you, I could reset it now", "Dear team,\n\nthank you, that helped.\n\nPat",
+            "Thanks for the fast answer, everything is fine now.", "Alles klar, danke", "Passt, danke!",
+            "Danke, das hat geholfen. Schönes Wochenende!", "Dankeschön, ich bin wieder drin", "Merci infiniment",
+            "Je vous remercie", "Mil gracias, ya puedo entrar", "Listo, gracias", "Se lo agradezco mucho",
         ])
     func thanks(_ text: String) { #expect(CustomerWords.isThanksAlone(text)) }
 
@@ -28,7 +31,8 @@ struct CustomerWordsTests {
         arguments: [
             "", "Hello", "Thanks, but it still does not work", "Thank you. How do I change my e-mail?",
             "Thanks in advance! My invoice is wrong.", "Thanks, however the export fails", "Thanks. Please cancel my order.",
-            "Thanks, one more question",
+            "Thanks, one more question", "Vielen Dank im Voraus", "Thank you in advance", "Merci d'avance", "Gracias de antemano",
+            "Danke, fast gelöst", "Ich bin in Spanien", "I could log in yesterday", "Passt mir am Dienstag",
             "Danke, aber es geht immer noch nicht", "Danke! Wie ändere ich meine Adresse?",
             "Vielen Dank im Voraus. Meine Rechnung fehlt.", "Merci, mais ça ne marche pas",
             "Merci d'avance, je ne peux pas me connecter", "Gracias, pero no funciona",
