@@ -287,7 +287,7 @@ struct ReplyText {
         guard line == senderName || (isFirstName && line.count >= 3) else { return }
         var first = last
         if let above = (0..<last).last(where: { keeps[$0] && classes[$0] != .blank }), classes[above] == .text,
-            signature.isClosing(above),
+            signature.isClosingAlone(above),
             lines.lines[above].content.count <= 40, hasText(before: above)
         {
             first = above

@@ -140,6 +140,16 @@ struct Signature {
         return SignaturePhrases.closings.match(TextFold.fold(lines.text, range), at: 0) != nil
     }
 
+    /// Whether a line closes the letter and says nothing else: not `thank you, that helped`.
+    func isClosingAlone(_ index: Int) -> Bool {
+        guard isClosing(index) else { return false }
+        let line = TextFold.fold(lines.text, lines.lines[index].content)
+        guard let length = SignaturePhrases.closings.match(line, at: 0) else { return false }
+        let rest = line.dropFirst(length).drop { $0 == .space }
+        guard let mark = rest.first, ",.;:!".utf8.contains(mark) else { return true }
+        return !rest.contains { $0.isLetter }
+    }
+
     /// Whether the lines behind a rule are a footer: few, short, and with an address, a number or a link among them; or none at all.
     func isFooterBlock(_ indices: Range<Int>) -> Bool {
         var count = 0

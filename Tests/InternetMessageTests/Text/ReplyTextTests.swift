@@ -129,6 +129,16 @@ struct ReplyTextTests {
         #expect(mail.text.contains("old"))
     }
 
+    @Test("words behind thanks were typed, even above the sender's own name; a closing alone goes with it")
+    func closingAboveOwnName() {
+        func typed(_ body: String) -> String { reading("From: Pat Moe <p@x.example>\nSubject: Re: x\n\n\(body)\n").replyText }
+        #expect(typed("Dear team,\n\nthank you, that helped.\n\nPat").contains("thank you, that helped."))
+        #expect(typed("It leaks.\n\nDanke, bitte rufen Sie mich an\n\nPat Moe").contains("bitte rufen Sie mich an"))
+        for closing in ["Best regards,", "Thank you!", "Viele Grüße aus Kiel", "Merci"] {
+            #expect(typed("It leaks.\n\n\(closing)\nPat Moe") == "It leaks.", "\(closing)")
+        }
+    }
+
     @Test("what was cut stays, and each cut names its rule")
     func keepsWhatWasCut() {
         let mail = customerMail(
