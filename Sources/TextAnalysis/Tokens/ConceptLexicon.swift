@@ -90,7 +90,9 @@ struct ConceptLexicon: Sendable {
     func concepts(in text: TokenizedText) -> [UInt32] {
         var found: [UInt32] = []
         var opener: UInt64?
-        for hash in text.hashes {
+        let scalars = text.scalars.span
+        for (index, whole) in text.hashes.enumerated() {
+            let hash = Self.withoutElision(text.words[index], scalars).map { WordHash.of(scalars, $0) } ?? whole
             if let opener, let entry = phrases[Self.phrase(opener, hash)] { Self.append(entry, to: &found) }
             opener = nil
             guard let entry = words[hash] else { continue }
@@ -98,6 +100,15 @@ struct ConceptLexicon: Sendable {
             Self.append(entry, to: &found)
         }
         return found
+    }
+
+    /// The word behind an elided article or pronoun: "l'erreur", "d'abonnement", "qu'on"; nil where there is none.
+    @inline(__always)
+    private static func withoutElision(_ word: Range<Int>, _ scalars: Span<UInt32>) -> Range<Int>? {
+        for start in (word.lowerBound + 2)...(word.lowerBound + 3) where start < word.upperBound && scalars[start - 1] == 0x27 {
+            return start..<word.upperBound
+        }
+        return nil
     }
 
     @inline(__always)

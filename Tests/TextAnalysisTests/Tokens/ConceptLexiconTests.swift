@@ -26,6 +26,15 @@ import Testing
         #expect(concepts("erstattens").isEmpty, "only English is inflected")
     }
 
+    @Test("a word is known behind an elided article")
+    func elision() {
+        let lexicon = ConceptLexicon(["error\n    erreur\nsubscription\n    abonnement"])
+        func concepts(_ text: String) -> [UInt32] { lexicon.concepts(in: TokenizedText(text)) }
+        #expect(concepts("l'erreur") == concepts("error"))
+        #expect(concepts("qu’abonnement d'erreur") == concepts("subscription error"))
+        #expect(concepts("can't I'm o'").isEmpty)
+    }
+
     @Test("a phrase of two words counts where they stand together")
     func phrase() {
         #expect(concepts("I want my money back") == concepts("refund"))
