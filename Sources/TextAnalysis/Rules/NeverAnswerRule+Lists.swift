@@ -1,6 +1,6 @@
 extension NeverAnswerRule {
     static let all: [NeverAnswerRule] = [
-        legal, press, security, selfHarm, threat, medical, money, privacy, human, attachment, injection, complaint,
+        legal, press, security, selfHarm, threat, medical, money, privacy, human, attachment, injection, complaint, anger,
     ]
 
     static let legal = NeverAnswerRule(
@@ -151,5 +151,18 @@ extension NeverAnswerRule {
                 "complaint complaints reclamation grievance"
             ),
             ("lodge lodging file filing", "claim claims"),
+        ])
+
+    /// Who says in so many words that he is angry; what he writes about may be told calmly (the sentiment judges the whole text).
+    static let anger = NeverAnswerRule(
+        .anger, "the customer is angry", "suis en colère | très en colère | me enfada | me tiene harto | me tiene harta",
+        near: [
+            ("am im getting", "angry annoyed furious livid fuming enraged outraged"),
+            ("bin sind werde", "verärgert wütend sauer stinksauer empört"),
+            ("suis sommes", "furieux furieuse agacé agacée excédé excédée énervé énervée"),
+            (
+                "estoy estamos",
+                "enfadado enfadada enojado enojada furioso furiosa molesto molesta harto harta indignado indignada"
+            ),
         ])
 }
