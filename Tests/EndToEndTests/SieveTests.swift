@@ -63,7 +63,10 @@ struct SieveTests {
             let last = try await rest(installation, after: 3)
             #expect(last == .handled("automatic"), "noted with its ticket, and no more")
             let ticket = try #require(try await installation.store.tickets().items.first)
-            #expect(ticket.status == .inProgress && ticket.rating == nil)
+            #expect(ticket.status == .closed, "as the agent's answer left it")
+            let closings = try await installation.store.log(LogFilter(kind: "closed")).items
+            #expect(closings.allSatisfy { !$0.actor.contains("customer") }, "\(closings)")
+            #expect(ticket.rating == nil)
             #expect(service.count(of: Self.customer) == 2, "an acknowledgement and the agent's answer")
             #expect(try await installation.store.tickets().items.count == 1)
         }
