@@ -57,7 +57,7 @@ struct NeighbourIndex: Sendable, Equatable {
     func tellingCosines(_ vector: TextVector) -> Cosines {
         var entries = Array(vector.entries[..<vector.wordEntryCount])
         entries.sort { $0.value != $1.value ? $0.value > $1.value : $0.row < $1.row }
-        var rest: Float = 1 / (Self.wordNorm * Self.wordNorm)
+        var rest = entries.reduce(0) { $0 + $1.value * $1.value }
         let spared = rest * (1 - Self.telling)
         var count = 0
         while count < entries.count, rest > spared {
