@@ -8,6 +8,8 @@ public struct CaseQuery: Sendable, Equatable {
     public var tokenDigests: [String]
     /// `AB-XXXXXXXX` in the subject: a hint (RULES C3).
     public var numberHint: TicketNumber?
+    /// Tickets that an agent's commands name, at most ``namedMax``.
+    public var named: [TicketNumber]
     /// Our Message-IDs that a bounce names.
     public var bouncedMessageIDs: [String]
     /// The sender's address; its history is read.
@@ -32,6 +34,9 @@ public struct CaseQuery: Sendable, Equatable {
     public var list: TicketListQuery?
     public var reach: Reach
 
+    /// No command stands twice in a mail, and three of them name a ticket.
+    public static let namedMax = 4
+
     /// How much around the ticket a step reads.
     public enum Reach: Sendable, Equatable {
         /// All that a ``CaseFile`` holds.
@@ -45,7 +50,7 @@ public struct CaseQuery: Sendable, Equatable {
         bouncedMessageIDs: [String] = [], party: String? = nil, rateKeys: RateKeys? = nil, cases: [CaseID] = [],
         intent: String? = nil, mayGrade: Bool = false, agentGroup: String? = nil, messageID: String? = nil, loads: [String] = [],
         groupLoads: [String] = [], figures: FiguresSpan? = nil, figuresBefore: FiguresSpan? = nil, list: TicketListQuery? = nil,
-        reach: Reach = .story
+        reach: Reach = .story, named: [TicketNumber] = []
     ) {
         self.mail = mail
         self.ticket = ticket
@@ -65,6 +70,7 @@ public struct CaseQuery: Sendable, Equatable {
         self.figuresBefore = figuresBefore
         self.list = list
         self.reach = reach
+        self.named = named
     }
 }
 
@@ -113,6 +119,8 @@ public struct CaseFile: Sendable, Equatable {
     public var events: [Event]
     /// The ticket that the number hint names, whoever owns it.
     public var hintedTicket: Ticket?
+    /// Those of ``CaseQuery/named`` that there are, whoever owns them.
+    public var named: [Ticket]
     /// Outbox rows that a bounce names, or whose bounce token (``TokenGrant/messageID``) the mail carries.
     public var bounced: [SentMail]
     /// The ticket's mails that have not left yet.
@@ -150,7 +158,7 @@ public struct CaseFile: Sendable, Equatable {
         ticketRecord: IntentRecord = IntentRecord(), linked: [TicketBrief] = [], loads: [String: Int] = [:],
         groupLoads: [String: GroupLoad] = [:], hold: String? = nil, numberSalt: Int = 0, figures: Figures? = nil,
         figuresBefore: Figures? = nil,
-        listed: [TicketBrief] = [], modes: [String: AnswerPolicy.Mode] = [:]
+        listed: [TicketBrief] = [], modes: [String: AnswerPolicy.Mode] = [:], named: [Ticket] = []
     ) {
         self.grants = grants
         self.ticket = ticket
@@ -173,6 +181,7 @@ public struct CaseFile: Sendable, Equatable {
         self.figuresBefore = figuresBefore
         self.listed = listed
         self.modes = modes
+        self.named = named
     }
 }
 

@@ -245,8 +245,10 @@ import Testing
         let second = try await store.answer(Scenario.mail("b"))
         let query = CaseQuery(
             numberHint: Scenario.number(first), bouncedMessageIDs: ["<answer-\(second.rawValue)@own.example>"],
-            party: "CASEY@customer.example")
+            party: "CASEY@customer.example",
+            named: [Scenario.number(second), TicketNumber(rawValue: "AB-00000000"), Scenario.number(first)])
         let file = try await store.caseFile(for: query, now: now)
+        #expect(file.named.map(\.id) == [TicketID(openedBy: second), TicketID(openedBy: first)])
         #expect(file.hintedTicket?.id == TicketID(openedBy: first))
         #expect(file.ticket?.id == TicketID(openedBy: second))
         #expect(file.events.count == 4)

@@ -84,7 +84,7 @@ public enum AdminGrammar {
         guard words.count == 3, let mode = AnswerMode(rawValue: words[2]) else {
             return .failure(Fault(message: write("mode INTENT shadow|draft|canary|on|off")))
         }
-        switch AgentGrammar.name(words[1], of: .intent, among: intents) {
+        switch AgentGrammar.name(words[1], of: .intent, among: intents.isEmpty ? nil : intents) {
         case .known(let intent): return .success(.mode(intent: intent, mode))
         case .fault(let message): return .failure(Fault(message: message))
         }

@@ -54,6 +54,13 @@ public enum AgentCommand: Sendable, Hashable {
     }
 }
 
+/// A command that was understood and turned out impossible while it was done; its mail changes nothing.
+struct CommandFailure: Error, Equatable {
+    var command: AgentCommand
+    /// What is wrong.
+    var message: Phrase
+}
+
 /// A line of a mail that could not be understood; its mail changes nothing.
 public struct CommandError: Sendable, Equatable {
     /// 1-based line in the typed text; 0 where the whole mail is meant.
@@ -70,17 +77,18 @@ public struct CommandError: Sendable, Equatable {
     }
 }
 
-/// Names that arguments may use. An empty list means that any well-formed name will do.
+/// Names that arguments may use; nil where any well-formed one will do, and an empty list where none will.
 public struct AgentVocabulary: Sendable, Equatable {
-    public var intents: [String]
-    public var templates: [String]
+    public var intents: [String]?
+    /// Those that the ticket can be answered from.
+    public var templates: [String]?
     /// Addresses a ticket may be handed to, in lower case.
-    public var agents: [String]
-    /// Tickets that this one may be merged with, and those of other addresses; nil where any number will do.
+    public var agents: [String]?
+    /// Tickets that this one may be merged with, and those of other addresses.
     public var ticketsOfCustomer: [TicketNumber]?
     public var ticketsOfOthers: [TicketNumber]?
     public init(
-        intents: [String] = [], templates: [String] = [], agents: [String] = [], ticketsOfCustomer: [TicketNumber]? = nil,
+        intents: [String]? = nil, templates: [String]? = nil, agents: [String]? = nil, ticketsOfCustomer: [TicketNumber]? = nil,
         ticketsOfOthers: [TicketNumber]? = nil
     ) {
         self.intents = intents

@@ -20,14 +20,15 @@ extension AgentGrammar {
     static let snoozeSecondsMin: Int64 = 60
     static let snoozeSecondsMax: Int64 = 90 * 86_400
 
-    static func name(_ argument: String, of kind: Kind, among known: [String]) -> Name {
+    static func name(_ argument: String, of kind: Kind, among vocabulary: [String]?) -> Name {
         let name = CleanText.lowercasedASCII(argument)
         let isWellFormed = name.utf8.allSatisfy { byte in
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
         }
+        let known = vocabulary ?? []
         if let exact = known.first(where: { CleanText.lowercasedASCII($0) == name }) { return .known(exact) }
-        if known.isEmpty, isWellFormed, (1...nameBytesMax).contains(name.utf8.count) { return .known(name) }
+        if vocabulary == nil, isWellFormed, (1...nameBytesMax).contains(name.utf8.count) { return .known(name) }
         if isWellFormed, let close = Spelling.nearest(to: name, among: known) { return .fault(kind.misspelt(close)) }
         return .fault(name.isEmpty ? kind.missing(known) : kind.unknown(known))
     }
@@ -37,7 +38,7 @@ extension AgentGrammar {
     }
 
     /// An address, also as mail clients decorate it: `<a@b>`, `a@b<mailto:a@b>`, `a@b (mailto:a@b)`.
-    static func address(_ argument: String, among agents: [String]) -> Parsed {
+    static func address(_ argument: String, among agents: [String]?) -> Parsed {
         var text = argument
         if text.utf8.first == UInt8(ascii: "<") { text = String(text.dropFirst()) }
         let end = text.unicodeScalars.firstIndex { CleanText.isBlank($0) || $0 == "<" || $0 == ">" || $0 == "(" }
@@ -48,7 +49,7 @@ extension AgentGrammar {
                     "{{command}} needs the address of an agent, for example {{example}}",
                     ["command": "#assign", "example": "#assign anna@acme.example"]))
         }
-        if agents.isEmpty || agents.contains(address) { return .command(.assign(to: address), rest: "") }
+        guard let agents, !agents.contains(address) else { return .command(.assign(to: address), rest: "") }
         return .fault(
             Phrase(
                 "{{address}} is no agent who can take this ticket; there are: {{names}}",

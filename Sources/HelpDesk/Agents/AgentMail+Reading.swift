@@ -20,6 +20,21 @@ extension AgentMail {
         return answer(sheet.body, words: words, rest)
     }
 
+    /// The commands at its top that can be understood, whatever is wrong with the mail's other lines.
+    var commandsWritten: [AgentCommand] { sheet().commands.map(\.command) }
+
+    /// Names the line of a command that could not be done.
+    func error(_ failure: CommandFailure) -> CommandError {
+        let entry = sheet().commands.first { $0.command.name == failure.command.name }
+        return CommandError(line: entry?.line ?? 0, text: entry?.text ?? failure.command.name, message: failure.message)
+    }
+
+    private func sheet() -> CommandSheet {
+        var sheet = CommandSheet()
+        if text.utf8.count <= Self.textBytesMax { sheet.read(CleanText.lines(text), knowing: AgentVocabulary()) }
+        return sheet
+    }
+
     private func note(_ sheet: CommandSheet, _ commands: [AgentCommand]) -> AgentRequest {
         if !sheet.body.isEmpty { return .note(text: sheet.body, commands: commands) }
         if let asked = sheet.commands.first(where: { $0.command == .note }) {

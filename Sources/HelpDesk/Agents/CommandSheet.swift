@@ -3,6 +3,8 @@ struct CommandSheet {
     struct Entry: Equatable {
         var command: AgentCommand
         var line: Int
+        /// As typed.
+        var text: String
     }
     var commands: [Entry] = []
     var errors: [CommandError] = []
@@ -55,7 +57,7 @@ struct CommandSheet {
                             line: number, text: piece,
                             message: Phrase("{{command}} stands in this mail twice", ["command": "#" + command.name])))
                 }
-                commands.append(Entry(command: command, line: number))
+                commands.append(Entry(command: command, line: number, text: piece))
                 if !rest.isEmpty { text.append(rest) }
             case .fault(let message):
                 errors.append(CommandError(line: number, text: piece, message: message))
@@ -80,12 +82,26 @@ struct CommandSheet {
                     message: Phrase(
                         "{{first}} and {{second}} exclude each other", ["first": "#" + first, "second": "#" + second])))
         }
+        refuseTakingBack()
         guard hasText, destination == .customer, !names.contains("note") else { return }
         for entry in commands {
             if let why = AgentGrammar.entry(named: entry.command.name)?.refusesText {
                 let command = "#" + entry.command.name
                 errors.append(CommandError(line: entry.line, text: command, message: Phrase(why, ["command": command])))
             }
+        }
+    }
+
+    /// `#link` and `#unlink` of one ticket: its customer would be told of what is not so.
+    private mutating func refuseTakingBack() {
+        for entry in commands {
+            guard case .unlink(let number) = entry.command, commands.contains(where: { $0.command == .link(with: number) }) else {
+                continue
+            }
+            errors.append(
+                CommandError(
+                    line: entry.line, text: entry.text,
+                    message: Phrase("{{first}} and {{second}} exclude each other", ["first": "#link", "second": "#unlink"])))
         }
     }
 }

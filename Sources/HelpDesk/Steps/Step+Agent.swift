@@ -53,23 +53,35 @@ extension Step {
         outcome.disposition = .handled("refused")
     }
 
+    /// All or nothing: what a mail's commands did is dropped where one of them turns out impossible.
     private mutating func obey(_ mail: IncomingMail, _ triage: Triage, agent: String, _ grant: TokenGrant) {
-        let request = AgentMail(
-            text: triage.typed, destination: destination(triage), origin: .person, agentName: triage.senderName
-        ).read(knowing: vocabulary())
+        let written = AgentMail(
+            text: triage.typed, destination: destination(triage), origin: .person, agentName: triage.senderName)
         outcome.disposition = .handled("agent")
+        let before = self
+        do {
+            try carryOut(written.read(knowing: vocabulary(for: written)), mail, triage, agent: agent, grant)
+        } catch {
+            self = before
+            refuse([written.error(error)], triage, agent: agent, because: "a command could not be done")
+        }
+    }
+
+    private mutating func carryOut(
+        _ request: AgentRequest, _ mail: IncomingMail, _ triage: Triage, agent: String, _ grant: TokenGrant
+    ) throws(CommandFailure) {
         switch request {
         case .reply(let text, let commands):
-            sendReply(mail, triage, agent: agent, grant, text: text, commands: commands)
-        case .sendDraft(let commands): sendDraft(mail, triage, agent: agent, grant, commands: commands)
+            try sendReply(mail, triage, agent: agent, grant, text: text, commands: commands)
+        case .sendDraft(let commands): try sendDraft(mail, triage, agent: agent, grant, commands: commands)
         case .note(let text, let commands):
             record(.received(agentCorrespondence(mail, triage)), by: .agent(agent), because: "an internal note")
             record(.noted(text: text), by: .agent(agent), because: "an internal note; it never leaves")
-            obey(commands, mail, triage, agent: agent)
+            try obey(commands, triage, agent: agent)
             outcome.disposition = .handled("note")
         case .commands(let commands):
             record(.received(agentCorrespondence(mail, triage)), by: .agent(agent), because: "commands")
-            obey(commands, mail, triage, agent: agent)
+            try obey(commands, triage, agent: agent)
             if commands.contains(where: { if case .template = $0 { true } else { false } }) {
                 showDraft(triage, agent: agent)
             }
@@ -77,15 +89,18 @@ extension Step {
         case .refused(let refusal):
             record(.refused(rule: "both-addresses"), by: .agent(agent), because: refusal.words)
             replyToAgent(.commandError, triage, agent: agent, text: refusal.words)
-        case .errors(let errors):
-            record(.refused(rule: "command"), by: .agent(agent), because: "a command was not understood")
-            let reader = reader(of: agent)
-            let layout = NoticeLayout.errors(errors, about: ticket?.number, help: AgentGrammar.help, for: reader)
-            replyToAgent(.commandError, triage, agent: agent, body: layout.rendered(for: reader))
+        case .errors(let errors): refuse(errors, triage, agent: agent, because: "a command was not understood")
         case .question(let question):
             record(.refused(rule: "unclear"), by: .agent(agent), because: question.words)
             replyToAgent(.question, triage, agent: agent, text: question.words)
         }
+    }
+
+    private mutating func refuse(_ errors: [CommandError], _ triage: Triage, agent: String, because reason: String) {
+        record(.refused(rule: "command"), by: .agent(agent), because: reason)
+        let reader = reader(of: agent)
+        let layout = NoticeLayout.errors(errors, about: ticket?.number, help: AgentGrammar.help, for: reader)
+        replyToAgent(.commandError, triage, agent: agent, body: layout.rendered(for: reader))
     }
 
     /// Which of a ticket's two addresses the mail names; without subaddressing a note is made by `#note` or by its subject's mark.
@@ -96,13 +111,19 @@ extension Step {
         return isNote && isReply ? .both : isNote ? .note : .customer
     }
 
-    private func vocabulary() -> AgentVocabulary {
-        let intent = ticket?.intent
-        return AgentVocabulary(
-            intents: templates.intents.map(\.name), templates: templates.answers.filter { $0.folder == intent }.map(\.name),
+    private func vocabulary(for written: AgentMail) -> AgentVocabulary {
+        AgentVocabulary(
+            intents: templates.intents.map(\.name), templates: usableTemplates(for: written.commandsWritten),
             agents: settings.agents.flatMap { [$0.mailbox] + $0.members }.map(AddressKey.key),
-            ticketsOfCustomer: [otherTicketOfCustomer].compactMap { $0?.number },
-            ticketsOfOthers: [ticketOfOtherPerson].compactMap { $0?.number })
+            ticketsOfCustomer: otherTicketsOfCustomer.map(\.number), ticketsOfOthers: ticketsOfOthers.map(\.number))
+    }
+
+    /// Names of the templates that make a draft for this ticket: of its intent, or of the one that the same mail corrects it to.
+    private func usableTemplates(for commands: [AgentCommand]) -> [String] {
+        let corrected = commands.lazy.compactMap { if case .intent(let name) = $0 { name } else { nil } }.first
+        guard let intent = corrected ?? ticket?.intent else { return [] }
+        let names = templates.answers.filter { $0.folder == intent }.map(\.name)
+        return Set(names).filter { templateDraft(intent: intent, name: $0, language: ticket?.language ?? "en") != nil }.sorted()
     }
 
     func agentCorrespondence(_ mail: IncomingMail, _ triage: Triage) -> Correspondence {

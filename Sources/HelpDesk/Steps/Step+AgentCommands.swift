@@ -1,34 +1,47 @@
 extension Step {
-    /// Commands in the order of the mail; all of them were understood before the first is done.
-    mutating func obey(_ commands: [AgentCommand], _ mail: IncomingMail, _ triage: Triage, agent: String) {
+    /// Commands in the order of the mail; all of them were understood before the first is done. Where one turns out impossible, the
+    /// caller drops what the others did.
+    mutating func obey(_ commands: [AgentCommand], _ triage: Triage, agent: String) throws(CommandFailure) {
+        for command in Step.inOrder(commands) { try obey(command, triage, agent: agent) }
+    }
+
+    /// As written, but that a template comes behind the correction of the intent: it is one of the right intent.
+    private static func inOrder(_ commands: [AgentCommand]) -> [AgentCommand] {
+        guard let template = commands.firstIndex(where: { if case .template = $0 { true } else { false } }),
+            let correction = commands.firstIndex(where: { if case .intent = $0 { true } else { false } }), template < correction
+        else { return commands }
+        var ordered = commands
+        ordered.insert(ordered.remove(at: template), at: correction)
+        return ordered
+    }
+
+    private mutating func obey(_ command: AgentCommand, _ triage: Triage, agent: String) throws(CommandFailure) {
         let actor = Actor.agent(agent)
-        for command in commands {
-            switch command {
-            case .close: close(by: actor, resolved: nil, because: "#close")
-            case .spam: close(by: actor, resolved: false, because: "#spam")
-            case .reopen:
-                record(.reopened, by: actor, because: "#reopen")
-                setServiceTargets()
-            case .take: record(.assigned(to: agent), by: actor, because: "#take")
-            case .assign(let other): assign(to: other, by: actor)
-            case .priority(let priority):
-                record(.priorityChanged(priority), by: actor, because: "#priority \(priority.rawValue)")
-                if ticket?.status == .escalated || ticket?.status == .inProgress { setServiceTargets() }
-            case .intent(let intent):
-                gradeCorrection(to: intent, by: actor)
-                record(.intentCorrected(intent), by: actor, because: "#intent \(intent)")
-                teachCorrection(intent, by: actor)
-            case .snooze(let seconds): snooze(seconds: seconds, by: actor)
-            case .merge(let number): merge(with: number, triage, agent: agent)
-            case .link(let number): link(with: number, triage, agent: agent)
-            case .unlink(let number): unlink(from: number, triage, agent: agent)
-            case .noLearn: record(.learningForbidden, by: actor, because: "#nolearn")
-            case .template(let name): draftAnew(from: name, triage, agent: agent)
-            case .draft: draftAnother(triage, agent: agent)
-            case .mine: listMine(triage, agent: agent)
-            case .help: postHelp(triage, agent: agent)
-            case .note, .send: break
-            }
+        switch command {
+        case .close: close(by: actor, resolved: nil, because: "#close")
+        case .spam: close(by: actor, resolved: false, because: "#spam")
+        case .reopen:
+            record(.reopened, by: actor, because: "#reopen")
+            setServiceTargets()
+        case .take: record(.assigned(to: agent), by: actor, because: "#take")
+        case .assign(let other): assign(to: other, by: actor)
+        case .priority(let priority):
+            record(.priorityChanged(priority), by: actor, because: "#priority \(priority.rawValue)")
+            if ticket?.status == .escalated || ticket?.status == .inProgress { setServiceTargets() }
+        case .intent(let intent):
+            gradeCorrection(to: intent, by: actor)
+            record(.intentCorrected(intent), by: actor, because: "#intent \(intent)")
+            teachCorrection(intent, by: actor)
+        case .snooze(let seconds): snooze(seconds: seconds, by: actor)
+        case .merge(let number): try merge(with: number, by: actor)
+        case .link(let number): try link(with: number, triage, agent: agent)
+        case .unlink(let number): try unlink(from: number, triage, agent: agent)
+        case .noLearn: record(.learningForbidden, by: actor, because: "#nolearn")
+        case .template(let name): try draftAnew(from: name, by: actor)
+        case .draft: try draftAnother(triage, agent: agent)
+        case .mine: listMine(triage, agent: agent)
+        case .help: postHelp(triage, agent: agent)
+        case .note, .send: break
         }
     }
 
@@ -59,38 +72,32 @@ extension Step {
         set(AgendaEntry(key: "wake/\(id.rawValue)", due: time, kind: .wake(id)))
     }
 
-    /// The ticket that the mail names, where it may be joined to this one.
-    var otherTicketOfCustomer: Ticket? {
-        file.hintedTicket.flatMap { $0.id != ticket?.id && $0.party == ticket?.party ? $0 : nil }
-    }
+    /// Tickets that the mail names and that may be joined to this one.
+    var otherTicketsOfCustomer: [Ticket] { file.named.filter { $0.id != ticket?.id && $0.party == ticket?.party } }
 
     /// Only tickets of one customer are ever joined.
-    private mutating func merge(with number: TicketNumber, _ triage: Triage, agent: String) {
-        guard let other = otherTicketOfCustomer, other.number == number else {
-            record(.refused(rule: "merge"), by: .agent(agent), because: "\(number.rawValue) is no other ticket of this customer")
-            replyToAgent(
-                .commandError, triage, agent: agent,
-                text: "{{number}} is no other ticket of this customer; nothing was joined.", ["number": number.rawValue])
-            return
+    private mutating func merge(with number: TicketNumber, by actor: Actor) throws(CommandFailure) {
+        guard let other = otherTicketsOfCustomer.first(where: { $0.number == number }) else {
+            throw CommandFailure(
+                command: .merge(with: number),
+                message: Phrase("{{number}} is no other ticket of this customer", ["number": number.rawValue]))
         }
-        record(.merged(into: other.id), by: .agent(agent), because: "#merge \(number.rawValue)")
+        record(.merged(into: other.id), by: actor, because: "#merge \(number.rawValue)")
         cancelTimers()
     }
 
-    private mutating func draftAnew(from name: String, _ triage: Triage, agent: String) {
-        guard let intent = ticket?.intent,
-            let draft = templateDraft(intent: intent, name: name, language: ticket?.language ?? "en")
-        else {
-            replyToAgent(
-                .commandError, triage, agent: agent,
-                text: "The template {{name}} cannot be used for this ticket; the draft stays as it was.", ["name": name])
-            return
+    private mutating func draftAnew(from name: String, by actor: Actor) throws(CommandFailure) {
+        guard let draft = templateDraft(intent: ticket?.intent ?? "", name: name, language: ticket?.language ?? "en") else {
+            throw CommandFailure(
+                command: .template(name),
+                message: Phrase(
+                    "The template {{name}} cannot be used for this ticket; the draft stays as it was.", ["name": name]))
         }
-        record(.drafted(draft), by: .agent(agent), because: "#template \(name)")
+        record(.drafted(draft), by: actor, because: "#template \(name)")
     }
 
     /// Another template of the ticket's intent than those that were suggested so far; after the last of them, the first again.
-    private mutating func draftAnother(_ triage: Triage, agent: String) {
+    private mutating func draftAnother(_ triage: Triage, agent: String) throws(CommandFailure) {
         let intent = ticket?.intent ?? ""
         let language = ticket?.language ?? "en"
         let names = templates.answers.filter { $0.folder == intent && $0.language == language && $0.layer == nil }.map(\.name)
@@ -104,15 +111,15 @@ extension Step {
             record(.drafted(draft), by: .agent(agent), because: "#draft")
             break
         }
+        guard ticket?.draft != nil else {
+            throw CommandFailure(command: .draft, message: "There is no suggested answer for this ticket.")
+        }
         showDraft(triage, agent: agent, others: names)
     }
 
     /// The suggested answer with its source, and the names of the others that there are.
     mutating func showDraft(_ triage: Triage, agent: String, others: [String] = []) {
-        guard let draft = ticket?.draft else {
-            replyToAgent(.commandAnswer, triage, agent: agent, text: "There is no suggested answer for this ticket.")
-            return
-        }
+        guard let draft = ticket?.draft else { return }
         let reader = reader(of: agent)
         var blocks: [MailBlock] = [
             .suggestion(draft.text),

@@ -2,45 +2,52 @@ extension Step {
     /// The agent's words to the customer, built anew (C4), and a receipt of exactly what was sent.
     mutating func sendReply(
         _ mail: IncomingMail, _ triage: Triage, agent: String, _ grant: TokenGrant, text: String, commands: [AgentCommand]
-    ) {
+    ) throws(CommandFailure) {
         record(.received(agentCorrespondence(mail, triage)), by: .agent(agent), because: "an agent's reply")
         guard !tellCollision(triage, agent: agent, grant, text) else { return }
-        let files = mail.files()
-        guard let letter = checked(text, source: .agent, draft: nil, files, triage, agent: agent) else { return }
-        obey(commands.filter { $0 != .close }, mail, triage, agent: agent)
+        guard let letter = agentReplyLetter(text, source: .agent, draft: nil, attachments: mail.files()) else {
+            refuseWords(text, triage, agent: agent)
+            return
+        }
+        try obey(commands.filter { $0 != .close }, triage, agent: agent)
         gradeWithheld(sent: text, template: nil, by: .agent(agent))
         send(letter, triage, agent: agent)
     }
 
-    /// `ok` and `#send`: the draft goes out as it stands, after `#template` where that stands beside it.
+    /// `ok` and `#send`: the draft goes out as it stands, after `#template` where that stands beside it. Where it cannot go, the
+    /// mail's commands are not done either.
     mutating func sendDraft(
         _ mail: IncomingMail, _ triage: Triage, agent: String, _ grant: TokenGrant, commands: [AgentCommand]
-    ) {
+    ) throws(CommandFailure) {
         record(.received(agentCorrespondence(mail, triage)), by: .agent(agent), because: "an agent's approval")
         guard !tellCollision(triage, agent: agent, grant, ticket?.draft?.text) else { return }
-        obey(commands.filter { $0 != .close }, mail, triage, agent: agent)
+        let before = self
+        try obey(commands.filter { $0 != .close }, triage, agent: agent)
         guard let draft = ticket?.draft else {
+            self = before
             record(.refused(rule: "no-draft"), by: .agent(agent), because: "there is no draft to send")
             replyToAgent(
                 .question, triage, agent: agent,
                 text: "There is no suggested answer for this ticket, so nothing was sent. Write what the customer should read.")
             return
         }
-        guard let letter = checked(draft.text, source: draft.source, draft: draft, [], triage, agent: agent) else { return }
+        guard let letter = agentReplyLetter(draft.text, source: draft.source, draft: draft, attachments: []) else {
+            self = before
+            refuseWords(draft.text, triage, agent: agent)
+            return
+        }
         gradeWithheld(sent: draft.text, template: draft.template, by: .agent(agent))
         teachApproval(of: draft, by: .agent(agent))
         send(letter, triage, agent: agent)
     }
 
-    private mutating func checked(
-        _ text: String, source: ReplySource, draft: Draft?, _ files: [OutgoingAttachment], _ triage: Triage, agent: String
-    ) -> Letter? {
+    /// Says why no letter could be made of these words.
+    private mutating func refuseWords(_ text: String, _ triage: Triage, agent: String) {
         guard let party = ticket?.party, OutboundAddress.isFit(party) else {
             replyToAgent(
                 .question, triage, agent: agent, text: "This ticket has no address that mail can be sent to; nothing was sent.")
-            return nil
+            return
         }
-        if let letter = agentReplyLetter(text, source: source, draft: draft, attachments: files) { return letter }
         let finding = gateFinding(ofWords: text) ?? "something internal"
         record(.refused(rule: "C4"), by: .agent(agent), because: "the text holds \(finding)")
         replyToAgent(
@@ -48,7 +55,6 @@ extension Step {
             text:
                 "Nothing was sent: your text holds {{finding}}, which must not reach a customer. Take it out and send it again.",
             ["finding": reader(of: agent)(finding)])
-        return nil
     }
 
     private mutating func send(_ letter: Letter, _ triage: Triage, agent: String) {

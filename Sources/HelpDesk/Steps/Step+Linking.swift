@@ -1,16 +1,10 @@
 /// A person with several addresses is never merged by guess: an agent says so, both addresses are told, and only agents see both
 /// histories together. Access, answers and tokens stay apart (RULES B8).
 extension Step {
-    mutating func link(with number: TicketNumber, _ triage: Triage, agent: String) {
-        guard let mine = ticket, let other = otherPerson(number) else {
-            refuseLink(number, triage, agent: agent)
-            return
-        }
+    mutating func link(with number: TicketNumber, _ triage: Triage, agent: String) throws(CommandFailure) {
+        guard let mine = ticket, let other = otherPerson(number) else { throw Step.refusal(of: .link(with: number), number) }
         guard let first = linkLetter(naming: other.party), let second = aside(other, { $0.linkLetter(naming: mine.party) })
-        else {
-            refuseLink(number, triage, agent: agent)
-            return
-        }
+        else { throw Step.refusal(of: .link(with: number), number) }
         record(.personLinked(with: other.party), by: .agent(agent), because: "#link \(number.rawValue)")
         post(first, by: .agent(agent))
         aside(other) { step in
@@ -24,11 +18,8 @@ extension Step {
             ["first": mine.party, "second": other.party])
     }
 
-    mutating func unlink(from number: TicketNumber, _ triage: Triage, agent: String) {
-        guard let mine = ticket, let other = otherPerson(number) else {
-            refuseLink(number, triage, agent: agent)
-            return
-        }
+    mutating func unlink(from number: TicketNumber, _ triage: Triage, agent: String) throws(CommandFailure) {
+        guard let mine = ticket, let other = otherPerson(number) else { throw Step.refusal(of: .unlink(from: number), number) }
         record(.personUnlinked(from: other.party), by: .agent(agent), because: "#unlink \(number.rawValue)")
         aside(other) { step in
             step.record(.personUnlinked(from: mine.party), by: .agent(agent), because: "#unlink \(mine.number.rawValue)")
@@ -38,24 +29,20 @@ extension Step {
             ["first": mine.party, "second": other.party])
     }
 
-    private func otherPerson(_ number: TicketNumber) -> Ticket? {
-        ticketOfOtherPerson.flatMap { $0.number == number ? $0 : nil }
+    private func otherPerson(_ number: TicketNumber) -> Ticket? { ticketsOfOthers.first { $0.number == number } }
+
+    /// Tickets that the mail names and that are another address's.
+    var ticketsOfOthers: [Ticket] {
+        guard let mine = ticket, !mine.party.isEmpty else { return [] }
+        return file.named.filter { $0.party != mine.party && !$0.party.isEmpty }
     }
 
-    /// The ticket that the mail names, where it is one of another address.
-    var ticketOfOtherPerson: Ticket? {
-        guard let mine = ticket, let other = file.hintedTicket, other.party != mine.party, !mine.party.isEmpty,
-            !other.party.isEmpty
-        else { return nil }
-        return other
-    }
-
-    private mutating func refuseLink(_ number: TicketNumber, _ triage: Triage, agent: String) {
-        record(.refused(rule: "link"), by: .agent(agent), because: "\(number.rawValue) is no ticket of another address")
-        replyToAgent(
-            .commandError, triage, agent: agent,
-            text: "{{number}} is no ticket of another address that can be told of it; nothing was linked.",
-            ["number": number.rawValue])
+    private static func refusal(of command: AgentCommand, _ number: TicketNumber) -> CommandFailure {
+        CommandFailure(
+            command: command,
+            message: Phrase(
+                "{{number}} is no ticket of another address that can be told of it; nothing was linked.",
+                ["number": number.rawValue]))
     }
 
     /// Does something to another ticket than the step's own.

@@ -1,12 +1,13 @@
 extension Desk {
-    /// What an agent's commands need to be read: the ticket to merge with, the tickets that wait.
+    /// What an agent's commands need to be read: the tickets that they name, and those that wait.
     func addAgentsWishes(to query: inout CaseQuery, _ mail: IncomingMail, _ triage: Triage, group: String) {
-        let request = AgentMail(text: triage.typed, destination: .customer, origin: .person, agentName: triage.senderName).read()
+        // The mail's other lines do not matter here: what is wrong with them is told with all that the store knows.
+        let written = AgentMail(text: triage.typed, destination: .customer, origin: .person, agentName: triage.senderName)
         query.agentGroup = group
         query.numberHint = nil
-        for command in request.everyCommand {
+        for command in written.commandsWritten {
             switch command {
-            case .merge(let number), .link(let number), .unlink(let number): query.numberHint = number
+            case .merge(let number), .link(let number), .unlink(let number): query.named.append(number)
             case .mine:
                 query.list = TicketListQuery(
                     statuses: [.escalated, .inProgress], agent: triage.sender.map(AddressKey.key), countMax: 50)
@@ -38,14 +39,5 @@ extension Desk {
 
     func adminMail(_ triage: Triage) -> AdminMail {
         AdminMail(text: triage.typed, subject: triage.subject, intents: templates.intents.map(\.name))
-    }
-}
-
-extension AgentRequest {
-    var everyCommand: [AgentCommand] {
-        switch self {
-        case .reply(_, let commands), .sendDraft(let commands), .note(_, let commands), .commands(let commands): commands
-        case .refused, .errors, .question: []
-        }
     }
 }

@@ -74,6 +74,9 @@ extension StoreSession {
             file.bounced += try sentMails("WHERE message_id = \(messageID) ORDER BY id LIMIT 4")
         }
         if let number = query.numberHint { file.hintedTicket = try ticket(number) }
+        for number in query.named.prefix(CaseQuery.namedMax) {
+            if let other = try ticket(number) { file.named.append(other) }
+        }
         let named = query.ticket ?? file.grants.lazy.compactMap(\.ticket).first ?? file.bounced.lazy.compactMap(\.ticket).first
         if let named { file.ticket = try ticket(named) } else { file.ticket = file.hintedTicket }
         // Timers, deliveries and operators mean the very ticket that they name.

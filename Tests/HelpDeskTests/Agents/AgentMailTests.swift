@@ -176,6 +176,33 @@ struct AgentMailTests {
         }
     }
 
+    @Test("where nothing can be named, no name will do")
+    func nothingToName() {
+        let none = AgentVocabulary(intents: [], templates: [], agents: [], ticketsOfCustomer: [], ticketsOfOthers: [])
+        for text in [
+            "#intent login_issue", "#template forgot-password", "#assign ben@acme.example", "#merge AB-7K3M9Q2X",
+            "#link AB-7K3M9Q2X", "#unlink AB-7K3M9Q2X",
+        ] {
+            guard case .errors(let errors) = read("#take\n" + text, vocabulary: none) else {
+                Issue.record("\(text) passed")
+                continue
+            }
+            #expect(errors.map(\.line) == [2])
+        }
+    }
+
+    @Test("a link and its taking back exclude each other, and two links do not")
+    func takingBack() {
+        guard case .errors(let errors) = read("#link AB-7K3M9Q2X\n#unlink ab-7k3m9q2x") else {
+            Issue.record("a link that is taken back passed")
+            return
+        }
+        #expect(errors.map(\.line) == [2] && errors.first?.message.english.contains("exclude") == true)
+        let (first, second) = (TicketNumber(rawValue: "AB-7K3M9Q2X"), TicketNumber(rawValue: "AB-7K3M9Q2Y"))
+        #expect(
+            read("#link AB-7K3M9Q2X\n#unlink AB-7K3M9Q2Y") == .commands([.link(with: first), .unlink(from: second)]))
+    }
+
     @Test("floods end: too many commands and too long a text are errors, quickly")
     func floods() {
         for text in [

@@ -11,6 +11,7 @@ extension World {
                 || file.grants.contains { $0.purpose == .bounce && $0.messageID == row.mail.messageID }
         }.map(sent)
         file.hintedTicket = query.numberHint.flatMap { number in tickets.values.first { $0.number == number } }
+        file.named = query.named.prefix(CaseQuery.namedMax).compactMap { number in tickets.values.first { $0.number == number } }
         let named = query.ticket ?? file.grants.compactMap(\.ticket).first ?? file.bounced.compactMap(\.ticket).first
         file.ticket = named.flatMap { tickets[$0] } ?? (named == nil ? file.hintedTicket : nil)
         if query.reach == .ticket { return file }
