@@ -27,7 +27,8 @@ public struct AnswerPolicy: Sendable, Equatable {
     public var modes: [String: Mode]
     public var gate: Gate
     public var minimumConfidence: Double
-    /// A template is sent only where intent and template together are at least this probable.
+    /// A template is sent only where intent and template together are at least this probable: the wrong template of the right intent is
+    /// a wrong answer, so it is the same floor.
     public var templateConfidence: Double
     public var precisionTarget: Double
     public var similarityThreshold: Double
@@ -47,7 +48,7 @@ public struct AnswerPolicy: Sendable, Equatable {
 
     public init(
         mode: Mode = .on, modes: [String: Mode] = [:], gate: Gate = .measured, minimumConfidence: Double = 0.75,
-        templateConfidence: Double = 0.6,
+        templateConfidence: Double = 0.75,
         precisionTarget: Double = 0.98, similarityThreshold: Double = 0.7, requireAuthentication: Bool = true,
         undoSeconds: Int64 = 0, canaryUndoSeconds: Int64 = 120, neverAnswer: NeverAnswerSettings = NeverAnswerSettings(),
         caps: Caps = Caps(), ageHoursMax: Int64 = 72, sameMatterDays: Int64 = 14, sameMatterCosine: Double = 0.5,

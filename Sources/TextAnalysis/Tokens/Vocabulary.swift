@@ -51,7 +51,7 @@ struct Vocabulary: Sendable, Equatable {
 
     /// Characters and concepts count half as much as words each; the whole has length one, where all of it is known.
     static let characterWeight: Float = 0.5
-    static let conceptWeight: Float = 0.5
+    static let conceptWeight: Float = 0.3
     /// The length of a whole text in that of its words.
     static let wordNorm = (1 + characterWeight * characterWeight + conceptWeight * conceptWeight).squareRoot()
 
