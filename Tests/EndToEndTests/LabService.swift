@@ -2,6 +2,7 @@ import Foundation
 import Responder
 import Store
 import TestKit
+import Testing
 import Transport
 
 /// An installation whose mailbox is a real Dovecot's and whose submission is a real Postfix's, both over TLS.
@@ -57,6 +58,25 @@ struct LabService {
             """
         try folder.write("answerback.json5", Array(text.utf8))
         configuration = try ConfigurationFile.load(folder.file("answerback.json5"))
+    }
+
+    /// Plays a story between the servers while the service runs; the store must be right when it has ended.
+    static func play(_ story: (LabService, Installation) async throws -> Void) async throws {
+        let lab = try Lab()
+        defer { lab.stop() }
+        let service = try LabService(lab)
+        try await TestModel.ready()
+        let installation = try service.open()
+        let running = Task { try await Responder(installation).run() }
+        do {
+            try await story(service, installation)
+        } catch {
+            running.cancel()
+            throw error
+        }
+        running.cancel()
+        try await running.value
+        #expect(try await installation.store.verify(now: service.clock.now).isEmpty)
     }
 
     func open() throws -> Installation {

@@ -12,21 +12,7 @@ import Transport
 struct OneMailTests {
     @Test("customers are answered, an agent's solution reaches one and then answers another, ratings and the digest arrive")
     func story() async throws {
-        let lab = try Lab()
-        defer { lab.stop() }
-        let service = try LabService(lab)
-        try await TestModel.ready()
-        let installation = try service.open()
-        let running = Task { try await Responder(installation).run() }
-        do {
-            try await tell(service, installation)
-        } catch {
-            running.cancel()
-            throw error
-        }
-        running.cancel()
-        try await running.value
-        #expect(try await installation.store.verify(now: service.clock.now).isEmpty)
+        try await LabService.play(tell)
     }
 
     private func tell(_ service: LabService, _ installation: Installation) async throws {

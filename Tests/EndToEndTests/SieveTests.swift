@@ -11,25 +11,6 @@ import Testing
 struct SieveTests {
     private static let customer = "casey@customer.test"
 
-    /// Plays a story against the running service, and looks at the store when it has ended.
-    private func play(_ tell: (LabService, Installation) async throws -> Void) async throws {
-        let lab = try Lab()
-        defer { lab.stop() }
-        let service = try LabService(lab)
-        try await TestModel.ready()
-        let installation = try service.open()
-        let running = Task { try await Responder(installation).run() }
-        do {
-            try await tell(service, installation)
-        } catch {
-            running.cancel()
-            throw error
-        }
-        running.cancel()
-        try await running.value
-        #expect(try await installation.store.verify(now: service.clock.now).isEmpty)
-    }
-
     /// Waits until so many mails came in, all are decided, and nothing is on its way.
     private func rest(_ installation: Installation, after count: Int64) async throws -> Disposition? {
         let store = installation.store
@@ -49,7 +30,7 @@ struct SieveTests {
 
     @Test("T13, A1: a vacation notice that answers an agent's mail reopens, rates and closes nothing, and gets no mail back")
     func vacation() async throws {
-        try await play { service, installation in
+        try await LabService.play { service, installation in
             try service.lab.filter(
                 Self.customer,
                 by:
@@ -74,7 +55,7 @@ struct SieveTests {
 
     @Test("T13, A6: a customer's filter that sends our answer back to us starts no loop")
     func redirect() async throws {
-        try await play { service, installation in
+        try await LabService.play { service, installation in
             try service.lab.filter(Self.customer, by: "redirect \"\(LabService.support)\";\nkeep;\n")
             try await service.submit(letter(Letters.login()))
             _ = try await service.mail(of: Self.customer, "the answer")
