@@ -1,3 +1,4 @@
+import Foundation
 import TestKit
 import Testing
 
@@ -24,6 +25,22 @@ struct InstanceLockTests {
             _ = try InstanceLock(folder: other.path)
             withExtendedLifetime(first) {}
         }
+        _ = try InstanceLock(folder: folder.path)
+    }
+
+    @Test("K20: what is given back is free at once, though a child that was just forked still holds the file open")
+    func sharedDescription() throws {
+        let folder = try TemporaryFolder()
+        var copy: Int32 = -1
+        do {
+            let lock = try InstanceLock(folder: folder.path)
+            let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init)
+            let file = folder.path + "/lock"
+            let held = open.first { (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == file }
+            copy = dup(try #require(held, "the lock's file is open"))
+            withExtendedLifetime(lock) {}
+        }
+        defer { close(copy) }
         _ = try InstanceLock(folder: folder.path)
     }
 }
