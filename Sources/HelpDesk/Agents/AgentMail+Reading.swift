@@ -60,7 +60,7 @@ extension AgentMail {
     /// `ok but leave the second line away`: one short line, and nobody can say for whom.
     private static func startsLikeApproval(_ text: String) -> Bool {
         let words = FoldedWords(text).words
-        guard let first = words.first, first == "ok" || first == "okay", !text.contains("\n") else { return false }
+        guard let first = words.first, first == "ok" || first == "okay", CleanText.lines(text).count == 1 else { return false }
         return words.count <= approvalWordsMax
     }
 

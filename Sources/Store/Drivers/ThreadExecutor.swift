@@ -38,8 +38,9 @@ private final class JobQueue: @unchecked Sendable {
     private let arrived = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     /// A job keeps its executor alive: the last one may end the actor that owns it.
     private var jobs: [(UnownedJob, ThreadExecutor)] = []
-    /// The first that waits; those before it ran, and are dropped when none waits.
+    /// The first that waits; those before it ran, and are dropped by so many, or when none waits.
     private var first = 0
+    private static let ranMax = 64
     private var isStopped = false
 
     init() {
@@ -87,6 +88,10 @@ private final class JobQueue: @unchecked Sendable {
             first = 0
             if isStopped { return nil }
             pthread_cond_wait(arrived, mutex)
+        }
+        if first == Self.ranMax {
+            jobs.removeFirst(first)
+            first = 0
         }
         defer { first += 1 }
         return jobs[first]
