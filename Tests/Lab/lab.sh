@@ -4,7 +4,8 @@
 # Ports come from the environment: IMAP (STARTTLS), IMAPS, SUBMISSION (STARTTLS), SMTPS, MX (no login, as the world
 # delivers). Any user of support.test and customer.test exists, with the password in FOLDER/password.
 # OWNER is a process id: when it ends, a watch stops the servers. Needs root, as Postfix does. DISCARD=1 makes Postfix
-# swallow whatever it accepts: for benchmarks of what stands before it.
+# swallow whatever it accepts: for benchmarks of what stands before it. Exit status 75 (EX_TEMPFAIL of sysexits.h): another
+# program listens on one of the ports.
 #
 # The MX removes Authentication-Results that others wrote and adds its own (authserv-id mx.support.test): dmarc=pass
 # where the submitter logged in as the sender, dmarc=fail where the mail came in by the MX port.
@@ -43,8 +44,18 @@ await_port() {
         if (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; then return; fi
         sleep 0.01
     done
-    echo "port $1 did not open; see $folder/*.log" >&2
-    return 1
+    not_started "port $1 did not open"
+}
+
+# What the servers logged, and whether somebody else listens on a port of theirs.
+not_started() {
+    echo "$1" >&2
+    for log in "$folder"/*.log; do [ ! -s "$log" ] || { echo "$log:"; tail -n 20 "$log"; } >&2; done
+    stop
+    for port in $IMAP $IMAPS $SUBMISSION $SMTPS $MX; do
+        if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then echo "another program listens on port $port" >&2; exit 75; fi
+    done
+    exit 1
 }
 
 start() {
@@ -68,11 +79,11 @@ start() {
         printf 'virtual_transport = discard:\ndefault_transport = discard:\ntransport_maps =\n' >> "$folder/etc/main.cf"
     fi
     for table in sender_by_login sender_by_world login_of_sender header_checks recipients; do fill "tables/$table.in" "etc/$table"; done
-    dovecot -c "$folder/dovecot.conf"
+    dovecot -c "$folder/dovecot.conf" > "$folder/start.log" 2>&1 || not_started "Dovecot did not start"
     # "postfix start" sleeps; its checks make the queue folders, then master runs by itself.
-    postfix -c "$folder/etc" check > "$folder/start.log" 2>&1 || { cat "$folder/start.log" >&2; exit 1; }
+    postfix -c "$folder/etc" check >> "$folder/start.log" 2>&1 || not_started "Postfix finds fault with its files"
     mkdir -p "$folder/spool/pid"
-    /usr/lib/postfix/sbin/master -c "$folder/etc" -w >> "$folder/start.log" 2>&1
+    /usr/lib/postfix/sbin/master -c "$folder/etc" -w >> "$folder/start.log" 2>&1 || not_started "Postfix did not start"
     for port in $IMAP $IMAPS $SUBMISSION $SMTPS $MX; do await_port "$port"; done
     if [ -n "${OWNER:-}" ]; then watch_owner < /dev/null > /dev/null 2>&1 & fi
 }
@@ -85,6 +96,7 @@ watch_owner() {
 
 stop() {
     for file in "$folder/spool/pid/master.pid" "$folder/dovecot/master.pid"; do
+        [ -e "$file" ] || continue
         pid=$(tr -d ' \n' < "$file" 2> /dev/null) || continue
         kill "$pid" 2> /dev/null || continue
         for _ in $(seq 300); do kill -0 "$pid" 2> /dev/null || break; sleep 0.01; done

@@ -7,14 +7,17 @@ here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d /tmp/answerback-lab-XXXXXX)
 chmod 755 "$folder"
 
+# Below the ports that the kernel gives to clients (32768 and up), which any connection may take at any time; each from
+# its own thousands, so that no two are the same.
 free_port() {
     local port
-    while port=$((20000 + RANDOM)); do
+    while port=$(($1 + RANDOM % 4000)); do
         if ! (exec 3<> "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then echo "$port"; return; fi
     done
 }
 
-export IMAP=$(free_port) IMAPS=$(free_port) SUBMISSION=$(free_port) SMTPS=$(free_port) MX=$(free_port) OWNER=$$
+IMAP=$(free_port 12000) IMAPS=$(free_port 16000) SUBMISSION=$(free_port 20000) SMTPS=$(free_port 24000) MX=$(free_port 28000)
+export IMAP IMAPS SUBMISSION SMTPS MX OWNER=$$
 trap 'OWNER= bash "$here/lab.sh" stop "$folder"; rm -rf "$folder"' EXIT
 bash "$here/lab.sh" start "$folder"
 export LAB_FOLDER=$folder LAB_IMAP=$IMAP LAB_IMAPS=$IMAPS LAB_SUBMISSION=$SUBMISSION LAB_SMTPS=$SMTPS LAB_MX=$MX

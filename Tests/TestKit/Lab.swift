@@ -13,6 +13,7 @@ public import Transport
 public final class Lab: Sendable {
     public struct Failure: Error, CustomStringConvertible {
         public let description: String
+        var portWasTaken = false
     }
 
     /// The servers' authserv-id in Authentication-Results.
@@ -56,15 +57,12 @@ public final class Lab: Sendable {
     ///   - capabilities: what Dovecot says that it can, like `IMAP4rev1`; nil is the truth.
     ///   - discards: whether Postfix swallows all that it takes.
     public init(capabilities: String? = nil, discards: Bool = false) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "answerback-lab-\(UUID().uuidString.prefix(8))")
-        let ports = try Self.freePorts(5)
-        (imapPort, imapsPort, submissionPort, smtpsPort, mxPort) = (ports[0], ports[1], ports[2], ports[3], ports[4])
-        let names = ["IMAP", "IMAPS", "SUBMISSION", "SMTPS", "MX"]
-        var environment = Dictionary(uniqueKeysWithValues: zip(names, ports.map(String.init)))
-        environment["OWNER"] = String(getpid())
+        var environment = ["OWNER": String(getpid())]
         environment["CAPABILITY"] = capabilities
         if discards { environment["DISCARD"] = "1" }
-        try Self.run("start", folder, environment)
+        let (folder, ports) = try Self.start(environment)
+        self.folder = folder
+        (imapPort, imapsPort, submissionPort, smtpsPort, mxPort) = (ports[0], ports[1], ports[2], ports[3], ports[4])
         password = try String(contentsOf: folder.appending(path: "password"), encoding: .utf8)
     }
 
@@ -176,6 +174,20 @@ public final class Lab: Sendable {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Lab/lab.sh").path
     }
 
+    /// Another program may have taken a port between our look and the servers' start: then others are tried.
+    private static func start(_ environment: [String: String], attemptsLeft: Int = 3) throws -> (folder: URL, ports: [Int]) {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "answerback-lab-\(UUID().uuidString.prefix(8))")
+        let ports = try FreePorts.take(5)
+        let names = ["IMAP", "IMAPS", "SUBMISSION", "SMTPS", "MX"]
+        do {
+            try run("start", folder, environment.merging(zip(names, ports.map(String.init))) { $1 })
+        } catch let failure as Failure where failure.portWasTaken && attemptsLeft > 1 {
+            try? FileManager.default.removeItem(at: folder)
+            return try start(environment, attemptsLeft: attemptsLeft - 1)
+        }
+        return (folder, ports)
+    }
+
     private static func run(_ action: String, _ folder: URL, _ environment: [String: String]) throws {
         let log = folder.appendingPathExtension("log").path
         defer { unlink(log) }
@@ -186,27 +198,9 @@ public final class Lab: Sendable {
         let ending = child.wait()
         guard ending == .exited(0) else {
             let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-            throw Failure(description: "the lab does not \(action) (\(ending.map { "\($0)" } ?? "lost")): \(said)")
-        }
-    }
-
-    private static func freePorts(_ count: Int) throws -> [Int] {
-        var descriptors: [Int32] = []
-        defer { for descriptor in descriptors { close(descriptor) } }
-        return try (0..<count).map { _ in
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            descriptors.append(descriptor)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-            let bound = withUnsafeMutablePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-                }
-            }
-            guard bound else { throw Failure(description: "no free port on loopback") }
-            return Int(UInt16(bigEndian: address.sin_port))
+            throw Failure(
+                description: "the lab does not \(action) (\(ending.map { "\($0)" } ?? "lost")): \(said)",
+                portWasTaken: ending == .exited(75))
         }
     }
 }
