@@ -6,9 +6,10 @@ public enum CustomerWords {
     /// `HUMAN` and its translations as a line of its own, or a wish to speak to a person anywhere in the text (RULES G7).
     public static func asksForHuman(_ text: String) -> Bool {
         let lines = TypedLines.of(text)
-        if lines.contains(where: { HumanPhrases.alone.isWhole(FoldedWords($0).words) }) { return true }
+        let words = lines.map { FoldedWords($0).words }
+        if words.contains(where: HumanPhrases.alone.isWhole) { return true }
         if let first = lines.first(where: { !CleanText.trimmed($0).isEmpty }), HumanPhrases.shouted(first) { return true }
-        return HumanPhrases.wishes.isFound(in: FoldedWords(lines.joined(separator: "\n")).words)
+        return HumanPhrases.wishes.isFound(in: Array(words.joined().prefix(FoldedWords.wordsMax)))
     }
 
     /// "It did not help", "still does not work" and the like, in what was typed.

@@ -28,6 +28,8 @@ enum SubjectLine {
     }
 
     private static func isSuspicious(_ word: Substring) -> Bool {
+        // A word that is suspicious has one of these.
+        guard word.utf8.contains(where: { $0 == 64 || $0 == 58 || $0 == 46 }) else { return false }
         let bytes = Array(AddressKey.key(String(word)).utf8)
         if bytes.contains(64) || contains("://", bytes) || bytes.starts(with: Array("www.".utf8)) { return true }
         return isDotted(bytes)

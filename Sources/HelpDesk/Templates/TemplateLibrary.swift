@@ -30,6 +30,8 @@ public struct TemplateLibrary: Sendable, Equatable {
     public let version: String
     /// Texts that answer customers, by language, intent and name.
     public private(set) var answers: [Template] = []
+    /// Languages in which customers can be answered.
+    public private(set) var languages: Set<String> = []
     public private(set) var intents: [Intent] = []
     /// Escalation, acknowledgement, digest and command answers.
     public private(set) var mails: [Template] = []
@@ -104,6 +106,7 @@ public struct TemplateLibrary: Sendable, Equatable {
         default:
             answerIndex[key] = answers.count
             answers.append(template)
+            languages.insert(template.language)
         }
     }
 
@@ -145,9 +148,6 @@ public struct TemplateLibrary: Sendable, Equatable {
 }
 
 extension TemplateLibrary {
-    /// Languages in which customers can be answered.
-    public var languages: Set<String> { Set(answers.map(\.language)) }
-
     /// Intents that may be named in an answer: described, answering, and not of a pack that is switched off.
     public func isSwitchedOn(_ intent: String, packs: [String]) -> Bool {
         let described = intents.filter { $0.name == intent }

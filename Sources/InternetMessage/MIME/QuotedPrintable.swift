@@ -147,15 +147,20 @@ private struct QuotedPrintableEncoder {
 
     /// How many printable characters stand here that need no code; blanks within them too, but none at their end.
     private static func plainRun(_ text: UnsafeRawBufferPointer, from start: Int, most: Int) -> Int {
-        var end = start
-        var count = 0
         let limit = min(text.count, start + most)
-        while end < limit {
-            let byte = text[end]
-            guard byte &- 32 < 95, byte != UInt8(ascii: "=") else { break }
-            end += 1
-            if byte != .space { count = end - start }
-        }
-        return count
+        var end = start
+        while end + 8 <= limit, isPlain(text.loadUnaligned(fromByteOffset: end, as: UInt64.self)) { end += 8 }
+        while end < limit, text[end] &- 32 < 95, text[end] != UInt8(ascii: "=") { end += 1 }
+        while end > start, text[end - 1] == .space { end -= 1 }
+        return end - start
+    }
+
+    /// Whether all eight bytes are printable ASCII without `=`: a bit of each byte's highest place tells one that is not.
+    @inline(__always)
+    private static func isPlain(_ eight: UInt64) -> Bool {
+        let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+        func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
+        let controls = (eight &- ones &* 32) & ~eight
+        return (eight | controls | zeros(eight ^ ones &* 0x7F) | zeros(eight ^ ones &* 0x3D)) & highs == 0
     }
 }

@@ -35,57 +35,67 @@ extension Classifier {
                 label: nil, speakingFor: [], speakingAgainst: [], nearest: [],
                 signs: ["no word of this mail stands in any example"])
         }
-        let reasons = reasons(mail, column: column)
-        let vector = core.vocabulary.vector(HashedText(mail.whole))
-        let cosines = core.neighbours.cosines(vector)
+        let text = TokenizedText(mail.whole)
+        let vector = core.vocabulary.vector(HashedText(text))
+        let weights = weights(of: text, vector, column: column)
+        let cosines = core.neighbours.tellingCosines(vector)
         let nearest = Self.nearest(cosines).map {
             let owner = Int(core.neighbours.classOf[$0])
-            return Explanation.Neighbour(score: Double(cosines[$0]), label: owner < 0 ? nil : labels[owner], example: $0)
+            return Explanation.Neighbour(score: Double(cosines.of[$0]), label: owner < 0 ? nil : labels[owner], example: $0)
         }
         return Explanation(
-            label: label, speakingFor: Array(reasons.filter { $0.weight > 0.02 }.prefix(Self.reasonsMax)),
-            speakingAgainst: Array(reasons.reversed().filter { $0.weight < -0.02 }.prefix(Self.reasonsMax)),
+            label: label, speakingFor: Self.reasons(weights.lazy.filter { $0.weight > Self.weightMin }, text),
+            speakingAgainst: Self.reasons(weights.reversed().lazy.filter { $0.weight < -Self.weightMin }, text),
             nearest: nearest, signs: Self.plain(prediction))
     }
 
+    /// A word that moves the score by less is no reason.
+    private static let weightMin = 0.02
+
     /// The examples with the greatest cosines above zero, nearest first, of equals the earlier. One pass: sorting all of some
     /// thousand examples cost more than the judgement itself.
-    static func nearest(_ cosines: [Float]) -> [Int] {
+    static func nearest(_ cosines: NeighbourIndex.Cosines) -> [Int] {
         var best: [Int] = []
-        for (example, cosine) in cosines.enumerated() where cosine > 0 {
-            if best.count == nearestMax, let last = best.last, cosines[last] >= cosine { continue }
-            let place = best.firstIndex { cosines[$0] < cosine } ?? best.count
-            best.insert(example, at: place)
+        func isNearer(_ one: Int, _ other: Int) -> Bool {
+            cosines.of[one] != cosines.of[other] ? cosines.of[one] > cosines.of[other] : one < other
+        }
+        for example in cosines.touched.lazy.map(Int.init) where cosines.of[example] > 0 {
+            if best.count == nearestMax, let last = best.last, !isNearer(example, last) { continue }
+            best.insert(example, at: best.firstIndex { isNearer(example, $0) } ?? best.count)
             if best.count > nearestMax { best.removeLast() }
         }
         return best
     }
 
-    /// Each word with all its features, and each word pair, by weight.
-    private func reasons(_ mail: MailText, column: Int) -> [Explanation.Reason] {
-        let text = TokenizedText(mail.whole)
-        var values = [Float](repeating: 0, count: core.vocabulary.rowCount)
-        for entry in core.vocabulary.vector(HashedText(text)).entries { values[Int(entry.row)] = entry.value }
-        var found: [String: Double] = [:]
-        for word in text.strings where found[word] == nil {
-            let features = HashedText(word)
-            let blocks = [features.words, features.characters, features.concepts]
-            found[word] = blocks.reduce(0) { $0 + weight(of: $1, values, column) }
-        }
-        return found.map { Explanation.Reason(words: $0.key, weight: $0.value) }
-            .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.words < $1.words }
+    private static func reasons(
+        _ weights: some Sequence<(word: Int, weight: Double)>, _ text: TokenizedText
+    ) -> [Explanation.Reason] {
+        weights.prefix(reasonsMax).map { .init(words: text.string(text.words[$0.word]), weight: $0.weight) }
     }
 
-    /// What these features move the score of a class, with the values that they have in the whole mail.
-    private func weight(of features: [HashedText.Feature], _ values: [Float], _ column: Int) -> Double {
-        var sum = 0.0
-        for feature in features {
-            let row = core.vocabulary.rowOfBucket[Int(feature.bucket)]
-            guard row > 0, values[Int(row) - 1] != 0 else { continue }
-            sum += Double(values[Int(row) - 1] * core.model.weight(row: Int(row) - 1, column: column))
+    /// What each word moves the score of a class with all its features, the strongest for it first; a word that stands in the
+    /// text several times once, of equals the earlier first.
+    private func weights(of text: TokenizedText, _ vector: TextVector, column: Int) -> [(word: Int, weight: Double)] {
+        var moves = WordMap<Double>(expecting: vector.entries.count)
+        for entry in vector.entries {
+            let move = Double(entry.value * core.model.weight(row: Int(entry.row), column: column))
+            moves.update(Self.key(entry.row), from: 0) { $0 = move }
         }
-        return sum
+        var known = WordMap<Bool>(expecting: text.words.count)
+        var weights: [(word: Int, weight: Double)] = []
+        for (index, hash) in text.hashes.enumerated() where known[hash] == nil {
+            known.update(hash, from: true) { _ in }
+            let weight = HashedText.features(ofWord: index, in: text).reduce(0) { sum, feature in
+                let row = core.vocabulary.rowOfBucket[Int(feature.bucket)]
+                return row > 0 ? sum + (moves[Self.key(row - 1)] ?? 0) : sum
+            }
+            weights.append((index, weight))
+        }
+        return weights.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.word < $1.word }
     }
+
+    /// Neighbouring rows far apart in a ``WordMap``.
+    private static func key(_ row: UInt32) -> UInt64 { (UInt64(row) + 1) &* 0x9E37_79B9_7F4A_7C15 }
 
     private static func plain(_ prediction: Prediction) -> [String] {
         let signs = prediction.signs

@@ -46,9 +46,6 @@ struct NeighbourIndex: Sendable, Equatable {
         var touched: [UInt32]
     }
 
-    /// Cosine to every example.
-    func cosines(_ vector: TextVector) -> [Float] { sums(vector.entries[..<vector.wordEntryCount]).of }
-
     /// How much of a text's squared length is looked up for a judgement. The rest are the words that every text has: a tenth of
     /// what they say, and nine tenths of the cost.
     static let telling: Float = 0.9

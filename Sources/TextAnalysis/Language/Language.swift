@@ -41,17 +41,21 @@ public struct Language: Sendable, Equatable {
     }
 
     private static func latin(_ tokens: TokenizedText) -> Language {
-        let words = tokens.words.filter { word in tokens.scalars[word].contains { $0 > 0x40 && $0 != 0x23 } }
-        guard !words.isEmpty else { return .unknown }
         let languages = LatinLanguages.known
         var scores = SIMD16<Float>(repeating: 0)
-        for word in words { scores += languages.score(tokens.scalars, word, word: tokens.string(word)) }
+        var count = 0
+        for (word, hash) in zip(tokens.words, tokens.hashes)
+        where tokens.scalars[word].contains(where: { $0 > 0x40 && $0 != 0x23 }) {
+            scores += languages.score(tokens.scalars, word, hash: hash)
+            count += 1
+        }
+        guard count > 0 else { return .unknown }
         let ranked = languages.codes.indices.sorted { scores[$0] > scores[$1] }
         let best = scores[ranked[0]]
         // Letters of one word are no independent witnesses: their odds are damped.
         let total = ranked.reduce(0) { $0 + exp(Double(scores[$1] - best) * 0.35) }
         let confidence = 1 / total
-        guard confidence >= confidenceMin, best > LatinLanguages.scoreMin * Float(words.count) else {
+        guard confidence >= confidenceMin, best > LatinLanguages.scoreMin * Float(count) else {
             return Language(code: nil, confidence: confidence)
         }
         return Language(code: languages.codes[ranked[0]], confidence: confidence)

@@ -7,10 +7,10 @@ struct LatinLanguages: Sendable {
     static let lanes = 16
     let codes: [String]
     /// Log-probability of a triple in each language, above chance.
-    private let triples: [UInt64: SIMD16<Float>]
+    private let triples: WordMap<SIMD16<Float>>
     private let unseen: SIMD16<Float>
     /// Languages a small word belongs to, as a bonus each.
-    private let words: [String: SIMD16<Float>]
+    private let words: WordMap<SIMD16<Float>>
     /// What a letter beyond ASCII says: a bonus where it belongs, a malus elsewhere.
     private let letters: [UInt32: SIMD16<Float>]
 
@@ -27,20 +27,22 @@ struct LatinLanguages: Sendable {
 
     init(_ samples: [LanguageSample]) {
         codes = samples.map(\.code)
-        var counts: [UInt64: SIMD16<Float>] = [:]
+        var counts = WordMap<SIMD16<Float>>(expecting: 8_192)
         var totals = SIMD16<Float>(repeating: 0)
-        var words: [String: SIMD16<Float>] = [:]
+        var words = WordMap<SIMD16<Float>>(expecting: 1_024)
         var letters: [UInt32: SIMD16<Float>] = [:]
         for (lane, sample) in samples.enumerated() {
             let text = TokenizedText(sample.words + " " + sample.text)
             for word in text.words {
                 Self.forEachTriple(text.scalars, word) {
-                    counts[$0, default: SIMD16(repeating: 0)][lane] += 1
+                    counts.update($0, from: SIMD16(repeating: 0)) { $0[lane] += 1 }
                     totals[lane] += 1
                 }
             }
             for word in sample.words.split(separator: " ") {
-                words[String(word), default: SIMD16(repeating: 0)][lane] = Self.wordBonus
+                let hashes = WordHash.all(in: String(word))
+                guard hashes.count == 1 else { continue }
+                words.update(hashes[0], from: SIMD16(repeating: 0)) { $0[lane] = Self.wordBonus }
             }
             for letter in sample.letters.unicodeScalars {
                 letters[letter.value, default: SIMD16(repeating: Self.letterMalus)][lane] = Self.letterBonus
@@ -54,7 +56,7 @@ struct LatinLanguages: Sendable {
     }
 
     /// Log-likelihood of a word in each language.
-    func score(_ scalars: [UInt32], _ range: Range<Int>, word: String) -> SIMD16<Float> {
+    func score(_ scalars: [UInt32], _ range: Range<Int>, hash word: UInt64) -> SIMD16<Float> {
         var sum = words[word] ?? SIMD16(repeating: 0)
         Self.forEachTriple(scalars, range) { sum += triples[$0] ?? unseen }
         for scalar in scalars[range] where scalar > 0x7F { sum += letters[scalar] ?? SIMD16(repeating: Self.letterMalus) }
@@ -70,7 +72,9 @@ struct LatinLanguages: Sendable {
     private static func forEachTriple(_ scalars: [UInt32], _ word: Range<Int>, _ body: (UInt64) -> Void) {
         var index = word.lowerBound - 1
         while index + 2 <= word.upperBound {
-            body(UInt64(scalars[index]) << 42 | UInt64(scalars[index + 1]) << 21 | UInt64(scalars[index + 2]))
+            let packed = UInt64(scalars[index]) << 42 | UInt64(scalars[index + 1]) << 21 | UInt64(scalars[index + 2])
+            let mixed = packed &* 0x9E37_79B9_7F4A_7C15
+            body(mixed ^ (mixed >> 32))
             index += 1
         }
     }

@@ -23,21 +23,24 @@ public enum Summary {
 
     /// Removes line breaks and controls, then cuts by scalars, so that no stack of marks can grow the line.
     static func cut(_ text: String) -> String {
-        var view = String.UnicodeScalarView()
-        var lastSpace: String.UnicodeScalarView?
+        var line: [UInt8] = []
+        var count = 0
+        var lastSpace: (bytes: Int, scalars: Int)?
         for scalar in text.unicodeScalars {
             let isSpace =
                 scalar.value <= 0x20 || scalar.value == 0x7F || scalar.value == 0x85 || scalar.value == 0x2028
                 || scalar.value == 0x2029
-            if isSpace { lastSpace = view }
-            if view.count == TextLimits.summaryScalarsMax - 1 {
-                var short = lastSpace.flatMap { $0.count > TextLimits.summaryScalarsMax / 2 ? $0 : nil } ?? view
-                short.append("…")
-                return String(short)
+            if isSpace { lastSpace = (line.count, count) }
+            if count == TextLimits.summaryScalarsMax - 1 {
+                if let lastSpace, lastSpace.scalars > TextLimits.summaryScalarsMax / 2 {
+                    line.removeLast(line.count - lastSpace.bytes)
+                }
+                return String(decoding: line, as: UTF8.self) + "…"
             }
-            view.append(isSpace ? " " : scalar)
+            if isSpace { line.append(0x20) } else { line.append(contentsOf: scalar.utf8) }
+            count += 1
         }
-        return String(view)
+        return String(decoding: line, as: UTF8.self)
     }
 
     private static let questionMark = WordHash.all(in: "?")[0]

@@ -102,6 +102,15 @@ struct ConceptLexicon: Sendable {
         return found
     }
 
+    /// The concepts of one word by itself.
+    func concepts(ofWord index: Int, in text: TokenizedText) -> [UInt32] {
+        let scalars = text.scalars.span
+        let hash = Self.withoutElision(text.words[index], scalars).map { WordHash.of(scalars, $0) } ?? text.hashes[index]
+        var found: [UInt32] = []
+        if let entry = words[hash] { Self.append(entry, to: &found) }
+        return found
+    }
+
     /// The word behind an elided article or pronoun: "l'erreur", "d'abonnement", "qu'on"; nil where there is none.
     @inline(__always)
     private static func withoutElision(_ word: Range<Int>, _ scalars: Span<UInt32>) -> Range<Int>? {

@@ -65,24 +65,41 @@ struct HashedText: Sendable, Equatable {
         _ text: TokenizedText, to slots: inout MutableSpan<UInt32>, _ features: inout MutableSpan<Feature>, _ count: inout Int
     ) {
         let (scalars, words) = (text.scalars.span, text.words.span)
-        for index in 0..<words.count {
-            let word = words[index]
-            guard word.count > 1 || scalars[word.lowerBound] > 0x7F else { continue }
-            // The word with a space on each side; a gram never crosses a word's edge.
-            let end = word.upperBound + 1
-            var start = word.lowerBound - 1
-            while start + 3 <= end {
-                let three = gram(gram(gram(0x84_2223_25CB_F29C, scalars[start]), scalars[start + 1]), scalars[start + 2])
-                FeatureCount.add(bucket(three), to: &slots, &features, &count)
-                if start + 4 <= end {
-                    let four = gram(three, scalars[start + 3])
-                    FeatureCount.add(bucket(four), to: &slots, &features, &count)
-                    if start + 5 <= end {
-                        FeatureCount.add(bucket(gram(four, scalars[start + 4])), to: &slots, &features, &count)
-                    }
+        for index in 0..<words.count { addGrams(of: words[index], scalars, to: &slots, &features, &count) }
+    }
+
+    @inline(__always)
+    private static func addGrams(
+        of word: Range<Int>, _ scalars: Span<UInt32>, to slots: inout MutableSpan<UInt32>,
+        _ features: inout MutableSpan<Feature>, _ count: inout Int
+    ) {
+        guard word.count > 1 || scalars[word.lowerBound] > 0x7F else { return }
+        // The word with a space on each side; a gram never crosses a word's edge.
+        let end = word.upperBound + 1
+        var start = word.lowerBound - 1
+        while start + 3 <= end {
+            let three = gram(gram(gram(0x84_2223_25CB_F29C, scalars[start]), scalars[start + 1]), scalars[start + 2])
+            FeatureCount.add(bucket(three), to: &slots, &features, &count)
+            if start + 4 <= end {
+                let four = gram(three, scalars[start + 3])
+                FeatureCount.add(bucket(four), to: &slots, &features, &count)
+                if start + 5 <= end {
+                    FeatureCount.add(bucket(gram(four, scalars[start + 4])), to: &slots, &features, &count)
                 }
-                start += 1
             }
+            start += 1
+        }
+    }
+
+    /// The features of one word of a text, as if it stood alone; of all blocks, each once.
+    static func features(ofWord index: Int, in text: TokenizedText) -> [Feature] {
+        let word = text.words[index]
+        let concepts = ConceptLexicon.shipped.concepts(ofWord: index, in: text)
+        let most = 1 + (word.count + 2) * 3 + concepts.count * (1 + conceptPairReach)
+        return FeatureCount.features(most: most) { slots, features, count in
+            FeatureCount.add(bucket(text.hashes[index]), to: &slots, &features, &count)
+            addGrams(of: word, text.scalars.span, to: &slots, &features, &count)
+            addConcepts(concepts.span, to: &slots, &features, &count)
         }
     }
 

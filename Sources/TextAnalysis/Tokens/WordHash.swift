@@ -53,6 +53,15 @@ struct WordMap<Value: Sendable>: Sendable {
         return entry == 0 ? nil : values[Int(entry) - 1]
     }
 
+    /// The same words with other values.
+    func mapValues<Other: Sendable>(_ transform: (Value) -> Other) -> WordMap<Other> {
+        WordMap<Other>(slots: slots, keys: keys, values: values.map(transform))
+    }
+
+    fileprivate init(slots: [UInt32], keys: [UInt64], values: [Value]) {
+        (self.slots, self.keys, self.values, mask) = (slots, keys, values, slots.count - 1)
+    }
+
     /// Changes the value of a word, which begins as `initial`.
     mutating func update(_ key: UInt64, from initial: Value, _ change: (inout Value) -> Void) {
         var position = slot(of: key)

@@ -72,7 +72,9 @@ import Testing
             let count = Int.random(in: 0...40, using: &generator)
             let cosines = (0..<count).map { _ in Float(Int.random(in: -2...6, using: &generator)) }
             let sorted = cosines.indices.filter { cosines[$0] > 0 }.sorted { (cosines[$1], $0) < (cosines[$0], $1) }
-            #expect(Classifier.nearest(cosines) == Array(sorted.prefix(Classifier.nearestMax)), "\(cosines)")
+            let touched = cosines.indices.filter { cosines[$0] > 0 }.map(UInt32.init).shuffled(using: &generator)
+            let nearest = Classifier.nearest(.init(of: cosines, touched: touched))
+            #expect(nearest == Array(sorted.prefix(Classifier.nearestMax)), "\(cosines)")
         }
     }
 

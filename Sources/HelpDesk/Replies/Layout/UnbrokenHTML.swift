@@ -2,8 +2,10 @@
 /// hyphen), not between a figure and its unit; an address rather before its `@`.
 enum UnbrokenHTML {
     static func words(_ text: String) -> String {
-        let bytes = Array(HTMLEscape.escaped(text).utf8)
-        guard bytes.contains(where: { $0 == hyphen || $0 == at || isDigit($0) }) else { return HTMLEscape.escaped(text) }
+        let escaped = HTMLEscape.escaped(text)
+        let mayHold = escaped.utf8.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "@") || isDigit($0) }
+        guard mayHold else { return escaped }
+        let bytes = Array(escaped.utf8)
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count + 64)
         var index = 0
@@ -15,8 +17,8 @@ enum UnbrokenHTML {
                 continue
             }
             switch bytes[index] {
-            case at: out += "<wbr>@".utf8
-            case space where isBeforeUnit(bytes, index): out += "&nbsp;".utf8
+            case UInt8(ascii: "@"): out += "<wbr>@".utf8
+            case UInt8(ascii: " ") where isBeforeUnit(bytes, index): out += "&nbsp;".utf8
             default: out.append(bytes[index])
             }
             index += 1
@@ -24,7 +26,6 @@ enum UnbrokenHTML {
         return String(decoding: out, as: UTF8.self)
     }
 
-    private static let (space, hyphen, at) = (UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "@"))
     /// `AB-7K3M9Q2X`.
     private static let numberBytes = 11
     /// `s`, `min`, `MB`, `%`.
@@ -34,7 +35,7 @@ enum UnbrokenHTML {
 
     private static func isNumber(_ bytes: [UInt8], at start: Int) -> Bool {
         func isPart(_ index: Int) -> Bool { bytes.indices.contains(index) && AddressShape.isAlphanumeric(bytes[index]) }
-        guard bytes[start...].starts(with: "AB-".utf8) else { return false }
+        guard bytes[start] == UInt8(ascii: "A"), bytes[start...].starts(with: "AB-".utf8) else { return false }
         return (3..<numberBytes).allSatisfy { isPart(start + $0) } && !isPart(start + numberBytes) && !isPart(start - 1)
     }
 
