@@ -23,16 +23,34 @@ extension TicketStore {
         }
     }
 
+    /// What the steps of this work would read, were they taken now: for steps that are taken ahead.
+    public nonisolated func caseFiles(for work: [DeskWork], now: Timestamp) async throws(StoreError) -> [CaseFile] {
+        try await read { session throws(StoreError) in
+            var files: [CaseFile] = []
+            files.reserveCapacity(work.count)
+            for item in work { files.append(try session.caseFile(for: item.wholeQuery, now: now)) }
+            return files
+        }
+    }
+
     /// What a step would read, without taking it: for `explain` and rehearsals.
     public nonisolated func caseFile(for query: CaseQuery, now: Timestamp) async throws(StoreError) -> CaseFile {
         try await read { session throws(StoreError) in try session.caseFile(for: query, now: now) }
     }
 }
 
+extension DeskWork {
+    /// The query with the mail that it is about.
+    fileprivate var wholeQuery: CaseQuery {
+        var query = query
+        if case .mail(let id) = cause { query.mail = id }
+        return query
+    }
+}
+
 extension StoreSession {
     func decide(_ work: DeskWork, now: Timestamp, step: (CaseFile) -> Outcome) throws(StoreError) -> Receipt {
-        var query = work.query
-        if case .mail(let id) = work.cause { query.mail = id }
+        let query = work.wholeQuery
         do throws(StoreError) {
             return try connection.savepoint { () throws(StoreError) -> Receipt in
                 guard try claim(work.cause, now: now) else { return Receipt(result: .replayed, outbox: []) }

@@ -34,7 +34,7 @@ public protocol Submission: Sendable {
     ///     connection is cut, the server must discard the mail, and the result is `.transient(scope: .message)`.
     /// - Returns: never throws; each way a conversation can end is a result.
     func submit(
-        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
+        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> SubmissionResult
 
     /// Connects and logs in without sending anything, to check the settings.

@@ -157,7 +157,7 @@ private actor FlakySubmission: Submission {
     func times(_ bytes: [UInt8]) -> Int { accepted[bytes] ?? 0 }
 
     func submit(
-        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
+        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> SubmissionResult {
         let fault = weather.strikes()
         if fault == 0 { return .transient(reply: "451 later", scope: .message) }

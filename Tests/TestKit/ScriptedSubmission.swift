@@ -28,7 +28,7 @@ public actor ScriptedSubmission: Submission {
     }
 
     public func submit(
-        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
+        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> SubmissionResult {
         tried.append(bytes)
         let act = acts.isEmpty ? Act.afterDot(.accepted(reply: "250 2.0.0 queued")) : acts.removeFirst()

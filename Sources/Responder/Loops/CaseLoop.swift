@@ -15,7 +15,7 @@ struct CaseLoop: Sendable {
     let surroundings: Surroundings
     let concurrency: Int
 
-    static let batchMax = 100
+    static let batchMax = 75
     static let batchBytesMax = 32 << 20
     /// Mails decided in one transaction at most; where final dots wait for the store, it ends sooner.
     static let decideMax = 25
@@ -64,13 +64,7 @@ struct CaseLoop: Sendable {
             let cases = try await read(start.ready)
             CrashPoint.pass(.k7)
             try await resolveNamed(cases)
-            var refused: [MailID] = []
-            var rest = cases[...]
-            while !rest.isEmpty {
-                let decided = try await decide(Array(rest.prefix(Self.decideMax)))
-                rest = rest.dropFirst(decided.count)
-                refused += decided.refused
-            }
+            let refused = try await decideAll(cases)
             return try await quarantine(start.poison.map(\.id) + refused)
         } catch {
             await putBack(start.ready.map(\.id))
@@ -90,16 +84,55 @@ struct CaseLoop: Sendable {
     private func read(_ mails: [StoredMail]) async throws -> [ReadCase] {
         let bytes = try await store.bytes(of: mails.map(\.id))
         let (desk, analyst) = (desk, analyst.current)
-        let work = Array(zip(mails, bytes))
-        let width = max(1, (work.count + concurrency - 1) / max(concurrency, 1))
-        return await withTaskGroup(of: (Int, [ReadCase]).self) { group in
-            for start in stride(from: 0, to: work.count, by: width) {
-                group.addTask {
-                    let part = work[start..<min(start + width, work.count)]
-                    return (start, part.map { ReadCase(mail: $0, bytes: $1 ?? [], desk: desk, analyst: analyst) })
-                }
+        return await sideBySide(Array(zip(mails, bytes))) { mail, bytes in
+            ReadCase(mail: mail, bytes: bytes ?? [], desk: desk, analyst: analyst)
+        }
+    }
+
+    /// Below this many, a step ahead would only make the mail wait for a read more.
+    private static let foreseenMin = 3
+
+    /// Decides one part after the other, while the steps of the next are taken ahead.
+    /// - Returns: the mails whose step the schema refused.
+    private func decideAll(_ cases: [ReadCase]) async throws -> [MailID] {
+        var refused: [MailID] = []
+        var part = try await foreseen(cases.prefix(Self.decideMax))
+        for end in stride(from: Self.decideMax, to: cases.count + Self.decideMax, by: Self.decideMax) {
+            async let next = foreseen(cases.dropFirst(end).prefix(Self.decideMax))
+            var rest = part[...]
+            while !rest.isEmpty {
+                let decided = try await decide(Array(rest))
+                rest = rest.dropFirst(decided.count)
+                refused += decided.refused
             }
-            var parts: [(Int, [ReadCase])] = []
+            part = try await next
+        }
+        return refused
+    }
+
+    /// Takes steps ahead, side by side and outside any transaction: the store's one thread then only writes.
+    private func foreseen(_ part: ArraySlice<ReadCase>) async throws -> [ReadCase] {
+        var cases = Array(part)
+        guard cases.count >= Self.foreseenMin else { return cases }
+        let now = surroundings.clock.now()
+        let files = try await store.caseFiles(for: cases.map(\.work), now: now)
+        let foreseen = await sideBySide(Array(zip(cases, files))) { [desk] item, file in
+            desk.foresee(item.input, in: file, given: item.evidence, at: now)
+        }
+        for (index, foresight) in zip(cases.indices, foreseen) { cases[index].foresight = foresight }
+        return cases
+    }
+
+    /// Works a list off in as many parts as there are cores.
+    private func sideBySide<Work: Sendable, Result: Sendable>(
+        _ work: [Work], _ body: @escaping @Sendable (Work) -> Result
+    ) async -> [Result] {
+        let width = max(1, (work.count + concurrency - 1) / max(concurrency, 1))
+        return await withTaskGroup(of: (Int, [Result]).self) { group in
+            for start in stride(from: 0, to: work.count, by: width) {
+                group.addTask { (start, work[start..<min(start + width, work.count)].map(body)) }
+            }
+            var parts: [(Int, [Result])] = []
             for await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
@@ -125,7 +158,8 @@ struct CaseLoop: Sendable {
         let desk = desk
         let receipts = try await store.decide(cases.map(\.work), now: now) { index, file in
             CrashPoint.pass(.k8)
-            return desk.step(cases[index].input, in: file, given: cases[index].evidence, at: now)
+            let item = cases[index]
+            return desk.step(item.input, in: file, given: item.evidence, at: now, foreseen: item.foresight)
         }
         CrashPoint.pass(.k9)
         if receipts.contains(where: { !$0.outbox.isEmpty }) { surroundings.submissionBell.ring() }
@@ -174,6 +208,8 @@ struct ReadCase: Sendable {
     let input: Input
     let evidence: Evidence
     let work: DeskWork
+    /// Its step, taken ahead.
+    var foresight: Foresight?
     /// The mails that this one answers or reports about, without angle brackets.
     let namedMessageIDs: [String]
 

@@ -64,7 +64,7 @@ struct Sender: Sendable {
 
     private func settle(_ item: OutboxItem, _ result: SendResult) async {
         let surroundings = surroundings
-        await committer.settle(Settlement(id: item.id, result: result)) { receipt in
+        committer.settle(Settlement(id: item.id, result: result)) { receipt in
             Self.tell(item, result, receipt, surroundings)
         }
     }

@@ -17,7 +17,7 @@ public actor MaildirSubmission: Submission {
     public func open() async throws(TransportError) { try folder.make() }
 
     public func submit(
-        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
+        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> SubmissionResult {
         if bytes.contains(0) { return .permanent(reply: DataStuffing.Refusal.nulByte.description) }
         var head = Array("Return-Path: <\(envelope.reversePath)>\r\n".utf8)

@@ -33,7 +33,7 @@ actor SMTPSession {
     }
 
     nonisolated func submit(
-        _ transaction: SMTPTransaction, beforeFinalDot: @Sendable () async throws -> Void
+        _ transaction: SMTPTransaction, beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> SubmissionResult {
         let cancel = CancelFlag(wake: wake)
         return await withTaskCancellationHandler {
@@ -53,7 +53,8 @@ actor SMTPSession {
     // MARK: One mail
 
     private func hand(
-        over transaction: SMTPTransaction, _ cancel: CancelFlag, _ beforeFinalDot: @Sendable () async throws -> Void
+        over transaction: SMTPTransaction, _ cancel: CancelFlag,
+        _ beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> SubmissionResult {
         let isReused = line != nil
         let outcome = await attempt(transaction, cancel, beforeFinalDot)
@@ -68,7 +69,8 @@ actor SMTPSession {
     }
 
     private func attempt(
-        _ transaction: SMTPTransaction, _ cancel: CancelFlag, _ beforeFinalDot: @Sendable () async throws -> Void
+        _ transaction: SMTPTransaction, _ cancel: CancelFlag,
+        _ beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> Attempt {
         let line: Line
         do throws(TransportError) { line = try await connected(cancel) } catch {

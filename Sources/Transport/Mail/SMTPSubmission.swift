@@ -38,7 +38,7 @@ public actor SMTPSubmission: Submission {
     }
 
     public nonisolated func submit(
-        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: @Sendable () async throws -> Void
+        _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> SubmissionResult {
         let content: DataStuffing.Content
         do throws(DataStuffing.Refusal) { content = try DataStuffing.stuff(bytes) } catch {

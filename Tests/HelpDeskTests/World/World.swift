@@ -31,6 +31,9 @@ struct World {
     /// Mail that went out and mail that the schema refused.
     var refusals: [String] = []
 
+    /// The world before its last step, for steps that are taken ahead; at most one.
+    var past: [World] = []
+
     enum State: Equatable { case waiting, sent, failed, cancelled }
 
     init(
@@ -73,6 +76,14 @@ struct World {
         let query = desk.query(for: input, given: evidence)
         let file = caseFile(query)
         let outcome = desk.step(input, in: file, given: evidence, at: now)
+        // Whatever was committed between a step ahead and its transaction: the outcome is that of a step taken now.
+        if let ahead = past.first.flatMap({ desk.foresee(input, in: $0.caseFile(query), given: evidence, at: now) }) {
+            let same = desk.step(input, in: file, given: evidence, at: now, foreseen: ahead) == outcome
+            if !same { refusals.append("a step taken ahead is another than one taken now") }
+        }
+        var past = self
+        past.past = []
+        self.past = [past]
         commit(outcome)
         return outcome
     }

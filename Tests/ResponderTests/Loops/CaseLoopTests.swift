@@ -18,6 +18,20 @@ struct CaseLoopTests {
         #expect(try await bench.violations().isEmpty)
     }
 
+    @Test("A7: of a batch from one sender, steps that were taken ahead are taken anew; the caps hold")
+    func batchOfOneSender() async throws {
+        let one = "Casey <casey@customer.example>"
+        let bench = try await Bench((1...6).map { Letters.login($0, from: one) } + (1...4).map { Letters.login($0) })
+        try await bench.decide()
+        let outbox = try await bench.store.outbox(in: OutboxState.allCases, limit: 100)
+        let automatic = outbox.filter {
+            ($0.purpose == .answer || $0.purpose == .acknowledgement) && $0.recipient == "casey@customer.example"
+        }
+        #expect((1...3).contains(automatic.count), "\(automatic.map(\.purpose))")
+        #expect(outbox.count { $0.purpose == .answer } == 5, "a second contact within the batch is not answered again")
+        #expect(try await bench.violations().isEmpty)
+    }
+
     @Test("K6: a mail that ended the process twice is quarantined unread at its third start, and its neighbours are answered")
     func poison() async throws {
         let bench = try await Bench([Letters.login(1), Letters.login(2), Letters.login(3)])
