@@ -14,7 +14,7 @@ public struct StoreSettings: Sendable, Equatable {
     public var cacheKilobytes: Int
     /// The name of SQLite's file system; nil is the system's. Tests name one that fails.
     var fileSystem: String?
-    public init(busyMilliseconds: Int = 10_000, cacheKilobytes: Int = 6_144) {
+    public init(busyMilliseconds: Int = 10_000, cacheKilobytes: Int = 4_096) {
         self.busyMilliseconds = busyMilliseconds
         self.cacheKilobytes = cacheKilobytes
     }

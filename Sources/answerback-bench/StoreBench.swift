@@ -24,9 +24,12 @@ enum StoreBench {
         report(bench, mails: mails, batch: batch, processorSeconds: processorSeconds() - cpu)
     }
 
-    /// Works so many mails of its own through a store, so that a benchmark finds it filled.
+    /// Works so many mails of its own through a store, so that a benchmark finds it filled. The last of them came just now: what
+    /// is to be done about old ones, such as closing them, would be measured else.
     static func prefill(_ store: TicketStore, tickets: Int) async throws {
-        var run = Run(store: store, instance: try await store.takeOver(owner: "bench", now: Run.start))
+        let now = Timestamp(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1000))
+        let start = now.adding(seconds: -Int64(tickets / Run.mailsASecond) - 1)
+        var run = Run(store: store, instance: try await store.takeOver(owner: "bench", now: start), start: start)
         try await run.work(mails: tickets, batch: 1000)
     }
 
@@ -65,13 +68,17 @@ private struct Run {
     enum Step: String, CaseIterable { case keep, begin, read, decide, claim, dot, settle }
 
     static let start = Timestamp(seconds: 1_795_000_000)
+    /// In the time that the mails bear.
+    static let mailsASecond = 50
+    let start: Timestamp
     let store: TicketStore
     let instance: Instance
     var spent: [Step: Double] = [:]
     private var made = 0
     private static let filler = [UInt8](repeating: 97, count: 4800)
 
-    init(store: TicketStore, instance: Instance) {
+    init(store: TicketStore, instance: Instance, start: Timestamp = Run.start) {
+        self.start = start
         self.store = store
         self.instance = instance
     }
@@ -96,8 +103,8 @@ private struct Run {
     private mutating func work(_ count: Int) async throws {
         let store = store
         let instance = instance
-        let now = Self.start.adding(seconds: Int64(made / 50))
-        let mails = (0..<count).map { Self.mail(made + $0) }
+        let now = start.adding(seconds: Int64(made / Self.mailsASecond))
+        let mails = (0..<count).map { mail(made + $0) }
         made += count
         let ids = try await timed(.keep) { try await store.keep(mails, now: now).map(\.id) }
         _ = try await timed(.begin) { try await store.beginWork(ids) }
@@ -125,14 +132,14 @@ private struct Run {
 
     private static func party(_ number: Int64) -> String { "customer\(number / 3)@host\(number % 5000).example" }
 
-    private static func mail(_ number: Int) -> IncomingBytes {
+    private func mail(_ number: Int) -> IncomingBytes {
         let head = """
-            From: Casey <\(party(Int64(number)))>\r\nTo: support@own.example\r\nSubject: Login \(number)\r\n\
+            From: Casey <\(Self.party(Int64(number)))>\r\nTo: support@own.example\r\nSubject: Login \(number)\r\n\
             Date: Sat, 21 Nov 2026 04:00:00 +0000\r\nMessage-ID: <\(number)@customer.example>\r\n\r\nI cannot log in.\r\n
             """
         return IncomingBytes(
             mailbox: "support", place: MailPlace(uidValidity: 1, uid: String(number)), receivedAt: start,
-            bytes: Array(head.utf8) + filler)
+            bytes: Array(head.utf8) + Self.filler)
     }
 
     private static func answered(_ mail: MailID, party: String, salt: Int, at now: Timestamp) -> Outcome {

@@ -15,7 +15,7 @@ struct CaseLoop: Sendable {
     let surroundings: Surroundings
     let concurrency: Int
 
-    static let batchMax = 75
+    static let batchMax = 50
     static let batchBytesMax = 32 << 20
     /// Mails decided in one transaction at most; where final dots wait for the store, it ends sooner.
     static let decideMax = 25

@@ -16,7 +16,7 @@ extension SQLiteConnection {
             try migrate()
         case .copying: break
         case .reading:
-            try execute("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096")
+            try execute("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2048")
         }
     }
 
