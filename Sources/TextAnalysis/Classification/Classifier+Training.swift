@@ -249,7 +249,7 @@ struct Training: Sendable {
         switch learner {
         case .adaGrad:
             var trainer = AdaGrad()
-            trainer.epochs = options.epochs ?? (examples.count < 2_000 ? 20 : 10)
+            trainer.epochs = options.epochs ?? (examples.count < 2_000 ? 20 : 14)
             return trainer.train(examples, rowCount: rowCount, columnCount: columnCount)
         case .dualCoordinateDescent:
             var trainer = DualCoordinateDescent()
