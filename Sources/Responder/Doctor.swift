@@ -115,7 +115,8 @@ public struct Doctor: Sendable {
             var findings = [
                 Finding(
                     grade: .good, subject: "store",
-                    words: "\(configuration.databaseFile): \(health.tickets) tickets, \(health.waitingMails) mails wait, "
+                    words:
+                        "\(configuration.databaseFile): \(try await installation.store.ticketCount()) tickets, \(health.waitingMails) mails wait, "
                         + "\(health.outboxDepth) in the outbox")
             ]
             if let hold = health.hold {

@@ -67,6 +67,11 @@ extension TicketStore {
         try await read { session throws(StoreError) in try session.health() }
     }
 
+    /// How many tickets there are: one look at each, so never asked again and again.
+    public nonisolated func ticketCount() async throws(StoreError) -> Int {
+        try await read { session throws(StoreError) in try session.connection.count("SELECT count(*) FROM ticket") }
+    }
+
     /// Mails in quarantine, newest first.
     public nonisolated func quarantined(limit: Int = 100) async throws(StoreError) -> [StoredMail] {
         try await read { session throws(StoreError) in

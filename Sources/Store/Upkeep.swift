@@ -61,7 +61,6 @@ public struct StoreHealth: Sendable, Equatable {
     public var failed: Int
     public var parked: Int
     public var quarantined: Int
-    public var tickets: Int64
     public var schemaVersion: Int
     public var hold: Hold?
     public var owner: String?

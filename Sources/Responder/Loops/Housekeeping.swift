@@ -26,12 +26,12 @@ struct Housekeeping: Sendable {
             try await surroundings.step(
                 .operation(.tidied(counts)), cause: .operation(id: "tidied/" + surroundings.identifier()))
         }
-        try await audit()
+        try await audit(.everything)
     }
 
-    /// The standing auditor (RULES 2.2): nightly, and at each start.
-    func audit() async throws {
-        let violations = try await store.verify(now: surroundings.clock.now())
+    /// The standing auditor (RULES 2.2): nightly of everything, and at each start of what came lately.
+    func audit(_ scope: AuditScope) async throws {
+        let violations = try await store.verify(now: surroundings.clock.now(), scope)
         guard let first = violations.first else { return }
         await surroundings.alarm(
             key: "verify",

@@ -135,10 +135,10 @@ extension StoreSession {
             oldestWaitingAt: try time("SELECT stored_at FROM mail WHERE disposition IS NULL ORDER BY id LIMIT 1"),
             outboxDepth: try outboxDepth(),
             oldestDueAt: try time("SELECT min(due_at) FROM outbox WHERE due_at IS NOT NULL"),
-            failed: try connection.count("SELECT count(*) FROM outbox WHERE state = 'failed'"),
-            parked: try connection.count("SELECT count(*) FROM outbox WHERE state = 'parked'"),
+            failed: try connection.count("SELECT count(*) FROM outbox WHERE state IN ('failed', 'parked') AND state = 'failed'"),
+            parked: try connection.count("SELECT count(*) FROM outbox WHERE state IN ('failed', 'parked') AND state = 'parked'"),
             quarantined: try connection.count("SELECT count(*) FROM mail WHERE disposition = 'quarantined'"),
-            tickets: Int64(try connection.count("SELECT count(*) FROM ticket")), schemaVersion: try connection.schemaVersion,
+            schemaVersion: try connection.schemaVersion,
             hold: try standingHold(), owner: installation?.0, epoch: installation?.1 ?? 0)
     }
 
