@@ -4,7 +4,7 @@ public import HelpDesk
 public enum AuditScope: Sendable {
     /// Every row, and every page of the file: minutes on a million tickets.
     case everything
-    /// The schema, what waits, and the newest ``rowsMax`` mails with what belongs to them: a moment, whatever the store holds.
+    /// The schema, undecided mails, and the newest ``rowsMax`` mails with what belongs to them: a moment, whatever the store holds.
     case lately
 
     static let rowsMax: Int64 = 10_000
