@@ -112,11 +112,11 @@ public struct Doctor: Sendable {
         do {
             let installation = try Installation(configuration, environment: environment, logTo: { _ in })
             let health = try await installation.store.health()
+            let tickets = try await installation.store.ticketCount()
             var findings = [
                 Finding(
                     grade: .good, subject: "store",
-                    words:
-                        "\(configuration.databaseFile): \(try await installation.store.ticketCount()) tickets, \(health.waitingMails) mails wait, "
+                    words: "\(configuration.databaseFile): \(tickets) tickets, \(health.waitingMails) mails wait, "
                         + "\(health.outboxDepth) in the outbox")
             ]
             if let hold = health.hold {

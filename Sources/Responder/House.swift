@@ -85,7 +85,7 @@ struct House: Sendable {
         var loops: [(name: String, work: @Sendable () async throws -> Void)] = [
             ("case", { try await cases.run() }), ("agenda", { try await agenda.run() }),
             ("submission", { try await submission.run() }), ("submission", { try await submission.watchUnknowns() }),
-            ("audit", { try await agenda.housekeeping.audit(.lately) }),
+            ("audit", { try await agenda.housekeeping.auditAtStart() }),
             ("health", { try await watch.run() }), ("teaching", { try await teaching.run() }),
         ]
         for intake in intakes { loops.append(("intake", { try await intake.run() })) }

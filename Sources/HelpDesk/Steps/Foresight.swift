@@ -18,11 +18,11 @@ public struct Foresight: Sendable {
     ///
     /// A step reads everything in its case file but the counts as they are. The counts it only holds against the caps of RULES A7:
     /// while none of them is reached, before and now, they change nothing.
-    func outcome(in now: CaseFile, at time: Timestamp, under caps: Caps) -> Outcome? {
-        guard time >= takenAt, time.seconds(since: takenAt) <= Self.ageSecondsMax,
-            now.counts.peakHour == file.counts.peakHour, now.counts.areBelow(caps), file.counts.areBelow(caps)
+    func outcome(in current: CaseFile, at now: Timestamp, under caps: Caps) -> Outcome? {
+        guard now >= takenAt, now.seconds(since: takenAt) <= Self.ageSecondsMax,
+            current.counts.peakHour == file.counts.peakHour, current.counts.areBelow(caps), file.counts.areBelow(caps)
         else { return nil }
-        var same = now
+        var same = current
         same.counts = file.counts
         return same == file ? outcome : nil
     }

@@ -96,26 +96,31 @@ struct CaseLoop: Sendable {
     /// - Returns: the mails whose step the schema refused.
     private func decideAll(_ cases: [ReadCase]) async throws -> [MailID] {
         var refused: [MailID] = []
-        var part = try await foreseen(cases.prefix(Self.decideMax))
-        for end in stride(from: Self.decideMax, to: cases.count + Self.decideMax, by: Self.decideMax) {
-            async let next = foreseen(cases.dropFirst(end).prefix(Self.decideMax))
+        var part = await foreseen(cases.prefix(Self.decideMax))
+        var behind = cases.dropFirst(part.count)
+        while !part.isEmpty {
+            let following = behind.prefix(Self.decideMax)
+            async let next = foreseen(following)
             var rest = part[...]
             while !rest.isEmpty {
                 let decided = try await decide(Array(rest))
                 rest = rest.dropFirst(decided.count)
                 refused += decided.refused
             }
-            part = try await next
+            part = await next
+            behind = behind.dropFirst(following.count)
         }
         return refused
     }
 
-    /// Takes steps ahead, side by side and outside any transaction: the store's one thread then only writes.
-    private func foreseen(_ part: ArraySlice<ReadCase>) async throws -> [ReadCase] {
+    /// Takes steps ahead, side by side and outside any transaction: the store's one thread then only writes. Where the store cannot be
+    /// read, nothing is ahead, and the transaction says why.
+    private func foreseen(_ part: ArraySlice<ReadCase>) async -> [ReadCase] {
         var cases = Array(part)
-        guard cases.count >= Self.foreseenMin else { return cases }
         let now = surroundings.clock.now()
-        let files = try await store.caseFiles(for: cases.map(\.work), now: now)
+        guard cases.count >= Self.foreseenMin,
+            let files = try? await store.caseFiles(for: cases.map(\.work), now: now)
+        else { return cases }
         let foreseen = await sideBySide(Array(zip(cases, files))) { [desk] item, file in
             desk.foresee(item.input, in: file, given: item.evidence, at: now)
         }

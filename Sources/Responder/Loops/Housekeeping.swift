@@ -29,7 +29,16 @@ struct Housekeeping: Sendable {
         try await audit(.everything)
     }
 
-    /// The standing auditor (RULES 2.2): nightly of everything, and at each start of what came lately.
+    /// A file of this size is read whole in a second or two.
+    static let wholeBytesMax: Int64 = 128 << 20
+
+    /// At each start: of everything, but of a large store only what came lately, so that no mail waits for it.
+    func auditAtStart() async throws {
+        let isSmall = try await store.health().fileBytes <= Self.wholeBytesMax
+        try await audit(isSmall ? .everything : .lately)
+    }
+
+    /// The standing auditor (RULES 2.2): nightly, and at each start.
     func audit(_ scope: AuditScope) async throws {
         let violations = try await store.verify(now: surroundings.clock.now(), scope)
         guard let first = violations.first else { return }

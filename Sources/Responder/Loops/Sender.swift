@@ -23,7 +23,7 @@ struct Sender: Sendable {
     func send(_ item: OutboxItem) async throws -> Verdict {
         let envelope: Envelope
         do { envelope = try Envelope(reversePath: item.reversePath, recipients: [item.recipient]) } catch {
-            await settle(item, .permanent("not sent: \(error)"))
+            settle(item, .permanent("not sent: \(error)"))
             return .goOn
         }
         CrashPoint.pass(.k10)
@@ -48,12 +48,12 @@ struct Sender: Sendable {
         switch result {
         case .accepted(let reply):
             await surroundings.health.succeeded(SubmissionLoop.channel)
-            await settle(item, .accepted(reply))
-        case .permanent(let reply): await settle(item, .permanent(reply))
-        case .unknown(let words): await settle(item, .unknown(words))
-        case .transient(let reply, .message), .transient(let reply, .recipient): await settle(item, .transient(reply))
+            settle(item, .accepted(reply))
+        case .permanent(let reply): settle(item, .permanent(reply))
+        case .unknown(let words): settle(item, .unknown(words))
+        case .transient(let reply, .message), .transient(let reply, .recipient): settle(item, .transient(reply))
         case .transient(let reply, .connection):
-            await settle(item, .transient(reply))
+            settle(item, .transient(reply))
             return .wait(reply)
         case .transient(let reply, .credentials):
             try await store.unclaim([item.id], as: instance, now: surroundings.clock.now())
@@ -62,7 +62,7 @@ struct Sender: Sendable {
         return .goOn
     }
 
-    private func settle(_ item: OutboxItem, _ result: SendResult) async {
+    private func settle(_ item: OutboxItem, _ result: SendResult) {
         let surroundings = surroundings
         committer.settle(Settlement(id: item.id, result: result)) { receipt in
             Self.tell(item, result, receipt, surroundings)

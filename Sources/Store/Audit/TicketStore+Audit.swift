@@ -20,36 +20,22 @@ extension TicketStore {
     ) async throws(StoreError) -> [Violation] {
         var reader: StoreReader?
         if case .file(let path) = location { reader = try StoreReader(path: path, settings: StoreSettings()) }
+        let plan: @Sendable (StoreSession) throws(StoreError) -> [AuditQuestion] = { session throws(StoreError) in
+            try session.auditQuestions(now: now, scope)
+        }
         var violations: [Violation] = []
-        for question in scope.questions {
-            let ask: @Sendable (StoreSession) throws(StoreError) -> [Violation] = { session throws(StoreError) in
-                try session.answer(question, now: now, scope)
-            }
-            let found = if let reader { try await reader.read(ask) } else { try await read(ask) }
+        let questions = if let reader { try await reader.read(plan) } else { try await read(plan) }
+        for question in questions {
+            let found = if let reader { try await reader.read(question.answer) } else { try await read(question.answer) }
             violations += found
         }
         return violations
     }
 }
 
-/// What an audit asks, each in a transaction of its own.
-enum AuditQuestion: Sendable {
-    case schema
-    /// A rule of RULES 2.2, by its place in the list.
-    case rule(Int)
-    case file
-    case references
-    case records
-}
-
-extension AuditScope {
-    var questions: [AuditQuestion] {
-        let rules = AuditRule.all(now: Timestamp(milliseconds: 0), since: AuditStart()).indices.map(AuditQuestion.rule)
-        switch self {
-        case .everything: return [.schema] + rules + [.file, .references, .records]
-        case .lately: return [.schema] + rules
-        }
-    }
+/// What an audit asks, in a transaction of its own.
+struct AuditQuestion: Sendable {
+    let answer: @Sendable (StoreSession) throws(StoreError) -> [Violation]
 }
 
 /// From which ids on an audit looks.
@@ -74,7 +60,7 @@ extension AuditScope {
 }
 
 /// One invariant as a query that names the rows which break it.
-private struct AuditRule {
+private struct AuditRule: Sendable {
     var rule: String
     var noun: String
     var words: String
@@ -192,15 +178,19 @@ private struct AuditRule {
 }
 
 extension StoreSession {
-    func answer(_ question: AuditQuestion, now: Timestamp, _ scope: AuditScope) throws(StoreError) -> [Violation] {
-        switch question {
-        case .schema: try schemaViolations()
-        case .rule(let number):
-            try violations(of: AuditRule.all(now: now, since: try scope.start(in: self))[number])
-        case .file: try fileViolations()
-        case .references: try referenceViolations()
-        case .records: try recordViolations()
+    func auditQuestions(now: Timestamp, _ scope: AuditScope) throws(StoreError) -> [AuditQuestion] {
+        var questions = [AuditQuestion { session throws(StoreError) in try session.schemaViolations() }]
+        for rule in AuditRule.all(now: now, since: try scope.start(in: self)) {
+            questions.append(AuditQuestion { session throws(StoreError) in try session.violations(of: rule) })
         }
+        switch scope {
+        case .lately: break
+        case .everything:
+            questions.append(AuditQuestion { session throws(StoreError) in try session.fileViolations() })
+            questions.append(AuditQuestion { session throws(StoreError) in try session.referenceViolations() })
+            questions.append(AuditQuestion { session throws(StoreError) in try session.recordViolations() })
+        }
+        return questions
     }
 
     fileprivate func violations(of rule: AuditRule) throws(StoreError) -> [Violation] {

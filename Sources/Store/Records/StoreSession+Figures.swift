@@ -91,9 +91,15 @@ extension StoreSession {
     private func countQueues(_ figures: inout Figures) throws(StoreError) {
         figures.outboxDepth = try outboxDepth()
         figures.outboxFailed = try connection.count(
-            "SELECT count(*) FROM outbox WHERE state = 'failed' AND ended_at >= \(figures.from) AND ended_at < \(figures.to)")
+            """
+            SELECT count(*) FROM outbox WHERE state = 'failed' AND \(part: Self.isIndexedStuck) AND ended_at >= \(figures.from)
+                AND ended_at < \(figures.to)
+            """)
         figures.outboxParked = try connection.count(
-            "SELECT count(*) FROM outbox WHERE state = 'parked' AND ended_at >= \(figures.from) AND ended_at < \(figures.to)")
+            """
+            SELECT count(*) FROM outbox WHERE state = 'parked' AND \(part: Self.isIndexedStuck) AND ended_at >= \(figures.from)
+                AND ended_at < \(figures.to)
+            """)
         figures.quarantined = try connection.count(
             """
             SELECT count(*) FROM mail WHERE disposition = 'quarantined' AND decided_at >= \(figures.from)

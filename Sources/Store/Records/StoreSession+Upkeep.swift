@@ -123,6 +123,9 @@ extension StoreSession {
 
     // MARK: Health
 
+    /// The condition of the index `outbox_stuck`: a query that names it can use the index.
+    static let isIndexedStuck: SQL = "state IN ('failed', 'parked')"
+
     func health() throws(StoreError) -> StoreHealth {
         let pageBytes = try connection.count("PRAGMA page_size")
         let installation = try connection.first("SELECT owner, epoch FROM installation") { row in
@@ -135,8 +138,8 @@ extension StoreSession {
             oldestWaitingAt: try time("SELECT stored_at FROM mail WHERE disposition IS NULL ORDER BY id LIMIT 1"),
             outboxDepth: try outboxDepth(),
             oldestDueAt: try time("SELECT min(due_at) FROM outbox WHERE due_at IS NOT NULL"),
-            failed: try connection.count("SELECT count(*) FROM outbox WHERE state IN ('failed', 'parked') AND state = 'failed'"),
-            parked: try connection.count("SELECT count(*) FROM outbox WHERE state IN ('failed', 'parked') AND state = 'parked'"),
+            failed: try connection.count("SELECT count(*) FROM outbox WHERE state = 'failed' AND \(part: Self.isIndexedStuck)"),
+            parked: try connection.count("SELECT count(*) FROM outbox WHERE state = 'parked' AND \(part: Self.isIndexedStuck)"),
             quarantined: try connection.count("SELECT count(*) FROM mail WHERE disposition = 'quarantined'"),
             schemaVersion: try connection.schemaVersion,
             hold: try standingHold(), owner: installation?.0, epoch: installation?.1 ?? 0)

@@ -7,6 +7,7 @@ import Testing
     /// Tables that hold a handful of rows, and partial indexes that hold only the rows that wait, whatever the store holds.
     private static let small = [
         "SCAN intent_mode", "SCAN installation", "SCAN hold", "SCAN CONSTANT ROW", "SCAN (subquery", "SCAN sqlite_master",
+        "SCAN mail USING INDEX mail_quarantined", "SCAN mail USING COVERING INDEX mail_quarantined",
         "SCAN mail USING INDEX mail_waiting", "SCAN mail USING COVERING INDEX mail_waiting",
         "SCAN outbox USING INDEX outbox_due", "SCAN outbox USING INDEX outbox_lease", "SCAN outbox USING INDEX outbox_resolve",
         "SCAN outbox USING COVERING INDEX outbox_",
@@ -71,6 +72,7 @@ import Testing
             _ = try session.resolveUnknown(found: [], retry: RetrySchedule(), now: now, desk: desk)
             _ = try session.recover(instance, now: now, resolveAt: now, dueMax: now)
             _ = try session.nextSend()
+            _ = try session.health()
             _ = try session.agenda("WHERE due <= \(now) ORDER BY due LIMIT \(10)")
             _ = try session.cases("WHERE revision > \(0) ORDER BY revision")
         }
