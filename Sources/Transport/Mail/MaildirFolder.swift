@@ -130,6 +130,8 @@ struct MaildirFolder {
     // MARK: System calls
 
     private static func readAll(_ descriptor: Int32, _ count: Int, _ file: String) throws(TransportError) -> [UInt8] {
+        // The array of no elements is one for all threads, and its length would be written.
+        guard count > 0 else { return [] }
         var code: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
