@@ -28,6 +28,10 @@ public struct SMTPClientMachine: Sendable {
     /// How far the final dot is.
     private enum Dot: Equatable { case notYet, offered, queued, handedOver }
 
+    /// A content up to this size waits for the host and goes with its dot, so that either side wakes once for both. A larger one
+    /// goes ahead: the time between the host's commit and the dot is the time in which a crash leaves the mail's fate unknown.
+    static let contentWithDotBytesMax = 64 << 10
+
     private var parser = SMTPReplyParser()
     public private(set) var capabilities = SMTPCapabilities()
     /// Grows with every reply: a stage's deadline starts anew only with it.
@@ -69,7 +73,13 @@ public struct SMTPClientMachine: Sendable {
     public mutating func sendFinalDot() {
         guard dot == .offered else { return }
         dot = .queued
-        outgoing.append(Array(".\r\n".utf8))
+        var last: [UInt8] = []
+        if let content = transaction?.content, !Self.goesAhead(content) {
+            last.reserveCapacity(content.wire.count + 3)
+            last += content.wire
+        }
+        last += ".\r\n".utf8
+        outgoing.append(last)
         awaited.append(.final)
     }
 
@@ -173,9 +183,11 @@ public struct SMTPClientMachine: Sendable {
             isBroken = true
             return finishRefused()
         }
-        outgoing.append(transaction.content.wire)
+        if Self.goesAhead(transaction.content) { outgoing.append(transaction.content.wire) }
         dot = .offered
     }
+
+    private static func goesAhead(_ content: DataStuffing.Content) -> Bool { content.wire.count > contentWithDotBytesMax }
 
     private mutating func handleFinal(_ reply: SMTPReply) {
         switch reply.severity {

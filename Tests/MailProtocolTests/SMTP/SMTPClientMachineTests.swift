@@ -63,11 +63,21 @@ struct SMTPClientMachineTests {
         play.run()
         play.hear("250 2.1.0 Ok\r\n250 2.1.5 Ok\r\n354 go\r\n")
         play.hear("250 2.0.0 queued as X\r\n")
-        #expect(play.sent == ["MAIL FROM:<a@x> SIZE=4\r\nRCPT TO:<b@y>\r\nDATA\r\n", "hi\r\n", "DOT", ".\r\n"])
+        #expect(play.sent == ["MAIL FROM:<a@x> SIZE=4\r\nRCPT TO:<b@y>\r\nDATA\r\n", "DOT", "hi\r\n.\r\n"])
         guard case .accepted(let reply)? = play.outcome?.end else { Issue.record("not accepted"); return }
         #expect(reply.text == "250 2.0.0 queued as X")
         #expect(reply.enhancedStatus?.description == "2.0.0")
         #expect(play.outcome?.mustClose == false)
+    }
+
+    @Test("INV5: a large content goes ahead, so that its dot follows the commit at once")
+    func largeContent() throws {
+        let text = String(repeating: "line\r\n", count: 20_000)
+        var play = begun("250-mx\r\n250 PIPELINING\r\n")
+        play.machine.submit(try #require(try transaction(["b@y"], text)))
+        play.run()
+        play.hear("250 Ok\r\n250 Ok\r\n354 go\r\n")
+        #expect(play.sent.dropFirst() == [text, "DOT", ".\r\n"])
     }
 
     @Test("replies may be cut anywhere")
@@ -95,7 +105,7 @@ struct SMTPClientMachineTests {
         play.hear("354 go\r\n")
         play.hear("250 Ok\r\n")
         #expect(
-            play.sent == ["MAIL FROM:<a@x>\r\n", "RCPT TO:<b@y>\r\n", "RCPT TO:<c@y>\r\n", "DATA\r\n", "hi\r\n", "DOT", ".\r\n"])
+            play.sent == ["MAIL FROM:<a@x>\r\n", "RCPT TO:<b@y>\r\n", "RCPT TO:<c@y>\r\n", "DATA\r\n", "DOT", "hi\r\n.\r\n"])
         #expect(play.outcome?.recipientReplies.count == 2)
     }
 
