@@ -72,7 +72,11 @@ struct Surroundings: Sendable {
         let now = clock.now()
         let work = DeskWork(cause: cause, query: desk.query(for: input, given: nil))
         let desk = desk
-        let receipts = try await store.decide([work], now: now) { _, file in desk.step(input, in: file, given: nil, at: now) }
+        let receipts = try await store.decide([work], now: now) { _, file in
+            CrashPoint.pass(.k8)
+            return desk.step(input, in: file, given: nil, at: now)
+        }
+        CrashPoint.pass(.k9)
         guard let receipt = receipts.first else { throw ServiceFailure.unavailable(what: "the store", reason: "no receipt") }
         if case .refused(let error) = receipt.result { throw error }
         if !receipt.outbox.isEmpty { submissionBell.ring() }
