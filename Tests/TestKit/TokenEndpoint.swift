@@ -96,7 +96,9 @@ public final class TokenEndpoint: Sendable {
                 .utf8)
         let (message, key) = (Array("\(header).\(body)".utf8), Array(key.utf8))
         var digest = [UInt8](repeating: 0, count: 32)
-        _ = ab_hmac_sha256(key, key.count, message, message.count, &digest)
+        let prepared = ab_hmac_key(key, key.count)
+        defer { ab_hmac_key_free(prepared) }
+        if let prepared { _ = ab_hmac_sha256(prepared, message, message.count, &digest) }
         return "\(header).\(body).\(base64(digest))"
     }
 

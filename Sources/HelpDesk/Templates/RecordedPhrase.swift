@@ -35,6 +35,12 @@ struct RecordedPhrase: Sendable, Equatable {
         fixedBytes = fixed
     }
 
+    /// The byte it begins with; nil where a place is its beginning.
+    var firstByte: UInt8? {
+        guard case .words(let words) = parts.first else { return nil }
+        return words.first
+    }
+
     /// What fills the places; nil where the words were not made from this phrase. O(bytes) a part, without going back.
     ///
     /// Bytes, because a reason is held against some hundred phrases for each escalation.
@@ -102,13 +108,9 @@ extension Wording {
         if words.hasSuffix("”)"), let cut = words.firstRange(of: " (“"), knows(String(words[..<cut.lowerBound])) {
             return self(String(words[..<cut.lowerBound])) + words[cut.lowerBound...]
         }
-        let bytes = Array(words.utf8)
-        for phrase in recordedPhrases {
-            guard let values = phrase.values(in: bytes) else { continue }
-            // A single word is a name: an intent, a folder, a mailbox.
-            return self(Phrase(phrase.pattern, values.mapValues { $0.contains(" ") ? recorded($0, depth: depth + 1) : $0 }))
-        }
-        return words
+        guard let phrase = recordedPhrase(of: words) else { return words }
+        // A single word is a name: an intent, a folder, a mailbox.
+        return self(Phrase(phrase.pattern, phrase.values.mapValues { $0.contains(" ") ? recorded($0, depth: depth + 1) : $0 }))
     }
 
     /// The reason of an event: one, or the rules of a decision as they were recorded (`H5: no intent fits; A10: …`), in words and

@@ -6,15 +6,12 @@ public struct Wording: Sendable, Equatable {
     /// Primary language tag.
     public var language: String
     private var phrases: [String: String]
-    /// Phrases with places that can be known again in recorded words, those that say most first.
-    let recordedPhrases: [RecordedPhrase]
+    private var recordedPhrases: RecordedPhrases
 
     public init(language: String = "en", phrases: [String: String] = [:]) {
         self.language = language
         self.phrases = phrases
-        recordedPhrases = phrases.keys.compactMap { RecordedPhrase($0) }.sorted {
-            ($0.fixedBytes, $0.pattern) > ($1.fixedBytes, $1.pattern)
-        }
+        recordedPhrases = RecordedPhrases(phrases.keys.compactMap { RecordedPhrase($0) })
     }
 
     /// The code's own words.
@@ -33,6 +30,9 @@ public struct Wording: Sendable, Equatable {
         else { return words }
         return filled
     }
+
+    /// The phrase that recorded words were made from.
+    func recordedPhrase(of words: String) -> Phrase? { recordedPhrases.phrase(of: words) }
 
     /// Whether the file says something for this phrase.
     public func knows(_ phrase: String) -> Bool { phrases[phrase] != nil }

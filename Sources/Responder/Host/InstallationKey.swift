@@ -20,14 +20,8 @@ struct InstallationKey: Sendable {
 
     /// Two functions over the key, for rooms that must not hold it.
     var signer: Signer {
-        let key = bytes
-        return Signer(
-            sign: { message in
-                var out = [UInt8](repeating: 0, count: 32)
-                let code = ab_hmac_sha256(key, key.count, message, message.count, &out)
-                precondition(code == 1, "libcrypto refuses HMAC-SHA256")
-                return out
-            }, digest: Self.digest)
+        let key = HMACKey(bytes)
+        return Signer(sign: { key.sign($0) }, digest: Self.digest)
     }
 
     /// SHA-256, 32 bytes.
