@@ -29,15 +29,15 @@ public enum CleanText {
             for end in bytes.indices where bytes[end] == UInt8(ascii: "\n") {
                 // The other half of CRLF.
                 let hasReturn = end > start && bytes[end - 1] == UInt8(ascii: "\r")
-                append(bytes[start..<(hasReturn ? end - 1 : end)], to: &lines)
+                append(UnsafeBufferPointer(rebasing: bytes[start..<(hasReturn ? end - 1 : end)]), to: &lines)
                 start = end + 1
             }
-            append(bytes[start...], to: &lines)
+            append(UnsafeBufferPointer(rebasing: bytes[start...]), to: &lines)
             return lines
         }
     }
 
-    private static func append(_ part: Slice<UnsafeBufferPointer<UInt8>>, to lines: inout [String]) {
+    private static func append(_ part: UnsafeBufferPointer<UInt8>, to lines: inout [String]) {
         let line = String(decoding: part, as: UTF8.self)
         if part.allSatisfy({ $0 &- 0x20 <= 0x5E }) { lines.append(line) } else { appendLines(of: line, to: &lines) }
     }

@@ -2,7 +2,7 @@
 enum HTMLEscape {
     /// Safe between tags and between double quotes. Scalars that HTML forbids are left out.
     static func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: isSpecial) else { return text }
+        guard hasSpecial(text.utf8.span) else { return text }
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count + text.utf8.count / 8 + 16)
         for byte in text.utf8 {
@@ -16,6 +16,11 @@ enum HTMLEscape {
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func hasSpecial(_ bytes: borrowing Span<UInt8>) -> Bool {
+        for index in bytes.indices where isSpecial(bytes[index]) { return true }
+        return false
     }
 
     private static func isSpecial(_ byte: UInt8) -> Bool {

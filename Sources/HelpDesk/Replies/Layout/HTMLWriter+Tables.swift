@@ -3,8 +3,6 @@ extension HTMLWriter {
     private static let presentation =
         "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
 
-    private func cell(_ text: String) -> String { CleanText.lines(text).map(UnbrokenHTML.words).joined(separator: "<br>") }
-
     private func colour(_ tone: Tone) -> (name: String, style: String) {
         switch tone {
         case .plain: ("tx", "color:\(Palette.text)")
@@ -21,8 +19,8 @@ extension HTMLWriter {
             rows +=
                 "<tr><td class=\"mu lab\" width=\"132\" valign=\"top\" style=\"width:132px;padding:3px 12px 3px 0;font-size:14px;line-height:21px;"
             rows +=
-                "color:\(Palette.muted)\">\(cell(fact.label))</td><td class=\"\(tone.name)\" valign=\"top\" style=\"padding:3px 0;font-size:15px;"
-            rows += "line-height:21px;word-break:break-word;\(tone.style)\">\(cell(fact.value))</td></tr>"
+                "color:\(Palette.muted)\">\(lines(fact.label))</td><td class=\"\(tone.name)\" valign=\"top\" style=\"padding:3px 0;font-size:15px;"
+            rows += "line-height:21px;word-break:break-word;\(tone.style)\">\(lines(fact.value))</td></tr>"
         }
         box("\(Self.presentation) style=\"margin:0 0 14px\">\(rows)</table>")
     }
@@ -60,7 +58,7 @@ extension HTMLWriter {
         let isOfWords = text.split { $0 == " " || $0 == "\n" }.allSatisfy { $0.unicodeScalars.count <= Self.unbrokenScalarsMax }
         let wrap =
             isNumber ? "white-space:nowrap" : isOfWords || tag == "th" ? "word-break:normal" : "word-break:break-word"
-        let inner = isOfWords ? cell(text).replacing("_", with: "_<wbr>") : cell(text)
+        let inner = isOfWords ? lines(text).replacing("_", with: "_<wbr>") : lines(text)
         let width = column == widest ? " width=\"60%\"" : ""
         return
             "<\(tag)\(width) class=\"\(tag == "th" ? "mu" : "tx") ln\" valign=\"top\" align=\"\(align)\" style=\"padding:6px 0 6px \(gap(before: column, in: table))px;"
@@ -95,11 +93,11 @@ extension HTMLWriter {
         var rows = ""
         for bar in bars {
             rows +=
-                "<tr><td class=\"tx\" width=\"34%\" style=\"width:34%;padding:4px 12px 4px 0;font-size:14px;line-height:18px;color:\(Palette.text)\">\(cell(bar.label))</td>"
+                "<tr><td class=\"tx\" width=\"34%\" style=\"width:34%;padding:4px 12px 4px 0;font-size:14px;line-height:18px;color:\(Palette.text)\">\(lines(bar.label))</td>"
             rows += "<td style=\"padding:4px 0\">\(track(bar, of: most))</td>"
             rows +=
                 "<td class=\"tx\" width=\"72\" align=\"right\" style=\"width:72px;white-space:nowrap;padding:4px 0 4px 8px;font-size:14px;line-height:18px;"
-            rows += "text-align:right;color:\(Palette.text)\">\(cell(bar.shown))</td></tr>"
+            rows += "text-align:right;color:\(Palette.text)\">\(lines(bar.shown))</td></tr>"
         }
         box("\(Self.presentation) style=\"margin:0 0 14px\">\(rows)</table>")
     }
@@ -108,11 +106,11 @@ extension HTMLWriter {
         let words = "font-size:14px;line-height:19px;color:\(Palette.text)"
         var rows = ""
         for bar in bars {
-            rows += "<tr><td class=\"tx\" style=\"padding:6px 12px 3px 0;\(words)\">\(cell(bar.label))</td>"
+            rows += "<tr><td class=\"tx\" style=\"padding:6px 12px 3px 0;\(words)\">\(lines(bar.label))</td>"
             rows +=
                 "<td class=\"tx\" valign=\"bottom\" align=\"right\" style=\"padding:6px 0 3px;white-space:nowrap;text-align:right;\(words)\">"
             rows +=
-                "\(cell(bar.shown))</td></tr><tr><td colspan=\"2\" style=\"padding:0 0 4px\">\(track(bar, of: most))</td></tr>"
+                "\(lines(bar.shown))</td></tr><tr><td colspan=\"2\" style=\"padding:0 0 4px\">\(track(bar, of: most))</td></tr>"
         }
         box("\(Self.presentation) style=\"margin:0 0 14px\">\(rows)</table>")
     }
@@ -141,10 +139,10 @@ extension HTMLWriter {
                 let change =
                     tile.change.isEmpty
                     ? ""
-                    : "<div class=\"mu\" style=\"font-size:13px;line-height:18px;color:\(Palette.muted)\">\(cell(tile.change))</div>"
+                    : "<div class=\"mu\" style=\"font-size:13px;line-height:18px;color:\(Palette.muted)\">\(lines(tile.change))</div>"
                 return "<td width=\"50%\" valign=\"top\" style=\"width:50%;padding:0 8px 14px 0\">"
-                    + "<div class=\"mu\" style=\"font-size:13px;line-height:18px;color:\(Palette.muted)\">\(cell(tile.label))</div>"
-                    + "<div class=\"\(tone.name)\" style=\"font-size:26px;line-height:32px;\(tone.style);font-weight:700\">\(cell(tile.value))</div>\(change)</td>"
+                    + "<div class=\"mu\" style=\"font-size:13px;line-height:18px;color:\(Palette.muted)\">\(lines(tile.label))</div>"
+                    + "<div class=\"\(tone.name)\" style=\"font-size:26px;line-height:32px;\(tone.style);font-weight:700\">\(lines(tile.value))</div>\(change)</td>"
             }
             rows += "<tr>\(cells.joined())\(pair.count == 1 ? "<td width=\"50%\">&nbsp;</td>" : "")</tr>"
             at += 2
@@ -159,12 +157,12 @@ extension HTMLWriter {
         let cells = usable.map { link, url in
             let caption =
                 link.caption.isEmpty
-                ? "" : "<br><span style=\"font-size:11px;line-height:14px;font-weight:400\">\(cell(link.caption))</span>"
+                ? "" : "<br><span style=\"font-size:11px;line-height:14px;font-weight:400\">\(lines(link.caption))</span>"
             // The cell is the button, so that all of a row are equally high.
             return
                 "<td class=\"bt\" width=\"\(width)%\" align=\"center\" valign=\"top\" bgcolor=\"#f4f7fc\" style=\"width:\(width)%;border:1px solid #c5cedb;"
                 + "border-radius:8px;background:#f4f7fc\"><a class=\"bl\" href=\"\(url)\" style=\"display:block;padding:9px 2px;color:\(Palette.accent);font-size:18px;"
-                + "line-height:18px;font-weight:700;text-align:center;text-decoration:none\">\(cell(link.label))\(caption)</a></td>"
+                + "line-height:18px;font-weight:700;text-align:center;text-decoration:none\">\(lines(link.label))\(caption)</a></td>"
         }
         box(
             "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"6\" border=\"0\" style=\"max-width:460px;margin:0 -6px 12px;"

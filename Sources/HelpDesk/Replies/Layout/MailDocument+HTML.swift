@@ -93,9 +93,14 @@ struct HTMLWriter {
     mutating func box(_ inner: String) { out += "<div class=\"pad\" style=\"padding:\(side)\">\(inner)</div>\n" }
 
     /// Our own words; other people's texts are only escaped, so that they take no more room than was reckoned.
-    private func lines(_ text: String) -> String { CleanText.lines(text).map(UnbrokenHTML.words).joined(separator: "<br>") }
+    func lines(_ text: String) -> String { Self.broken(text, UnbrokenHTML.words) }
 
-    private func plainLines(_ text: String) -> String { CleanText.lines(text).map(HTMLEscape.escaped).joined(separator: "<br>") }
+    private func plainLines(_ text: String) -> String { Self.broken(text, HTMLEscape.escaped) }
+
+    private static func broken(_ text: String, _ html: (String) -> String) -> String {
+        let lines = CleanText.lines(text)
+        return lines.count == 1 ? html(lines[0]) : lines.map(html).joined(separator: "<br>")
+    }
 
     /// Only `mailto:` becomes a link.
     private func anchor(_ link: MailLink) -> String {
@@ -112,8 +117,16 @@ struct HTMLWriter {
         let bytes = url.utf8
         guard bytes.count <= 4_000, CleanText.lowercasedASCII(String(decoding: bytes.prefix(7), as: UTF8.self)) == "mailto:"
         else { return nil }
-        let isClean = bytes.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"<>\\`{}|^".utf8.contains($0) }
-        return isClean ? HTMLEscape.escaped(url) : nil
+        return bytes.allSatisfy(isFitForURL) ? HTMLEscape.escaped(url) : nil
+    }
+
+    private static func isFitForURL(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, 0x7F..., UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "`"),
+            UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "^"):
+            false
+        default: true
+        }
     }
 
     private mutating func banner(_ tone: Tone, _ text: String, isFirst: Bool) {

@@ -46,7 +46,8 @@ enum TextWriter {
     }
 
     private static func hanging(_ text: String, by blanks: Int) -> String {
-        CleanText.lines(CleanText.text(text)).joined(separator: "\n" + String(repeating: " ", count: blanks))
+        let lines = CleanText.lines(CleanText.text(text))
+        return lines.count == 1 ? lines[0] : lines.joined(separator: "\n" + TextColumns.blanks(blanks))
     }
 
     private static func facts(_ facts: [Fact]) -> String {

@@ -1,7 +1,20 @@
 /// Columns of plain text, for mail clients and terminals with one width for all letters.
 public enum TextColumns {
     /// Cells a scalar takes on a terminal: 0 for combining marks, 2 for wide East Asian and emoji, else 1.
-    public static func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + width($1) } }
+    public static func width(_ text: String) -> Int {
+        let bytes = text.utf8.span
+        // Most of it is ASCII, a cell a byte.
+        for index in bytes.indices where bytes[index] >= 0x80 { return text.unicodeScalars.reduce(0) { $0 + width($1) } }
+        return bytes.count
+    }
+
+    private static let someBlanks = [UInt8](repeating: UInt8(ascii: " "), count: 80)
+
+    /// As `String(repeating:count:)`, which appends one by one.
+    static func blanks(_ count: Int) -> String {
+        guard count <= someBlanks.count else { return String(repeating: " ", count: count) }
+        return String(decoding: someBlanks.prefix(max(0, count)), as: UTF8.self)
+    }
 
     private static func width(_ scalar: Unicode.Scalar) -> Int {
         switch scalar.value {
@@ -19,11 +32,11 @@ public enum TextColumns {
     private static let lastRuleCellsMax = 40
 
     public static func padded(_ text: String, to cells: Int) -> String {
-        text + String(repeating: " ", count: max(0, cells - width(text)))
+        text + blanks(cells - width(text))
     }
 
     public static func padded(left text: String, to cells: Int) -> String {
-        String(repeating: " ", count: max(0, cells - width(text))) + text
+        blanks(cells - width(text)) + text
     }
 
     /// Rows as aligned columns with two blanks between; numeric columns at the right, the last one unpadded.

@@ -3,8 +3,7 @@
 enum UnbrokenHTML {
     static func words(_ text: String) -> String {
         let escaped = HTMLEscape.escaped(text)
-        let mayHold = escaped.utf8.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "@") || isDigit($0) }
-        guard mayHold else { return escaped }
+        guard mayHold(escaped.utf8.span) else { return escaped }
         let bytes = Array(escaped.utf8)
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count + 64)
@@ -30,6 +29,14 @@ enum UnbrokenHTML {
     private static let numberBytes = 11
     /// `s`, `min`, `MB`, `%`.
     private static let unitBytesMax = 3
+
+    private static func mayHold(_ bytes: borrowing Span<UInt8>) -> Bool {
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "@") || isDigit(byte) { return true }
+        }
+        return false
+    }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
