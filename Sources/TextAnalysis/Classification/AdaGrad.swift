@@ -75,6 +75,7 @@ struct AdaGrad: Sendable {
         var cells = [Cell](repeating: fresh, count: rowCount + 1)
         var rest = [UInt8](repeating: 0, count: texts.weights.count)
         let steps = Float(max(1, epochs * texts.weights.count))
+        let logitMin = log(gradientMin / (1 - gradientMin))
         for (epoch, order) in orders.enumerated() {
             for (turn, index) in order.enumerated() {
                 let index = Int(index)
@@ -84,39 +85,48 @@ struct AdaGrad: Sendable {
                 }
                 let now = rate * (1 - Float(epoch * texts.weights.count + turn) / steps)
                 let entries = texts.starts[index]..<texts.starts[index + 1]
-                var slope = Self.probabilities(texts.entries.span, entries, cells.span)
-                let isOwn = Self.subtract(texts, index, block, from: &slope)
+                let scores = Self.scores(texts.entries.span, entries, cells.span)
+                // Most texts are plainly none of the eight: then no probability is computed, which costs more than the look.
+                if scores.max() < logitMin, !Self.isOwn(texts, index, block) {
+                    rest[index] = restEpochs
+                    continue
+                }
+                var slope = Self.sigmoid(scores)
+                Self.subtract(texts, index, block, from: &slope)
                 if slope.replacing(with: -slope, where: slope .< SIMD8(repeating: 0)).max() >= gradientMin {
                     Self.step(texts.entries.span, entries, slope * texts.weights[index], now, &cells)
-                } else if !isOwn {
-                    rest[index] = restEpochs
                 }
             }
         }
         return cells
     }
 
-    /// Takes one from each class that the text is of; true when the block holds such a class.
+    /// Whether a block holds a class of a text.
     @inline(__always)
-    private static func subtract(_ texts: Texts, _ index: Int, _ block: Int, from slope: inout SIMD8<Float>) -> Bool {
-        var isOwn = false
+    private static func isOwn(_ texts: Texts, _ index: Int, _ block: Int) -> Bool {
+        for position in texts.columnStarts[index]..<texts.columnStarts[index + 1]
+        where texts.columns[position] / LinearModel.lanes == block { return true }
+        return false
+    }
+
+    /// Takes one from each class of the block that the text is of.
+    @inline(__always)
+    private static func subtract(_ texts: Texts, _ index: Int, _ block: Int, from slope: inout SIMD8<Float>) {
         for position in texts.columnStarts[index]..<texts.columnStarts[index + 1] {
             let column = texts.columns[position]
             guard column / LinearModel.lanes == block else { continue }
             slope[column % LinearModel.lanes] -= 1
-            isOwn = true
         }
-        return isOwn
     }
 
-    /// The probability of each class as the weights stand.
+    /// The score of each class as the weights stand.
     @inline(__always)
-    private static func probabilities(
+    private static func scores(
         _ entries: Span<TextVector.Entry>, _ range: Range<Int>, _ cells: Span<Cell>
     ) -> SIMD8<Float> {
         var sum = cells[cells.count - 1].lowHalf
         for index in range { sum += cells[Int(entries[index].row)].lowHalf * entries[index].value }
-        return sigmoid(sum)
+        return sum
     }
 
     @inline(__always)
