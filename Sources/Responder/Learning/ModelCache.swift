@@ -4,6 +4,9 @@ import Store
 import TextAnalysis
 
 /// Trained models on the disk, each named by what it was trained from: templates, packs, and how much of what people taught.
+///
+/// A model is used where its file is mapped, so a file is only ever replaced by renaming another over it (``DataFolder/replace(_:with:)``)
+/// or removed: who has mapped the old one keeps it.
 struct ModelCache: Sendable {
     let folder: DataFolder
     /// Names templates and packs.
@@ -12,10 +15,10 @@ struct ModelCache: Sendable {
     /// The cached model of these templates and of the lessons in use, or a new one, which is then cached. nil where training is
     /// refused: then people answer.
     func classifier(_ library: TemplateLibrary, _ settings: DeskSettings, _ lessons: Lessons, _ log: Log) -> Classifier? {
-        if let bytes = FileManager.default.contents(atPath: folder.file(name(lessons.taken))) {
-            do { return try Classifier(serialized: [UInt8](bytes)) } catch {
-                log.warning("model", "the cached model cannot be read and is trained anew: \(error)")
-            }
+        do {
+            if let file = try MappedFile.memory(folder.file(name(lessons.taken))) { return try Classifier(mapped: file) }
+        } catch {
+            log.warning("model", "the cached model cannot be read and is trained anew: \(error)")
         }
         do {
             let model = try Analyst.train(templates: library, settings: settings, taught: lessons.inUse)

@@ -1,52 +1,47 @@
 extension Classifier {
     /// The model file's bytes; ``init(serialized:)`` reads them back to an equal classifier.
     public func serialized() -> [UInt8] {
-        var body = ModelWriter()
-        write(card, to: &body)
-        body.put(UInt32(labels.count))
-        for label in labels { body.put(label) }
-        body.put(UInt32(templates.count))
-        for template in templates {
-            body.put(UInt32(template.labelIndex))
-            body.put(template.name)
-        }
-        body.putAll(core.vocabulary.bucketOfRow)
-        body.putAll(core.vocabulary.idf)
-        body.putAll(core.model.weights)
-        body.putAll(core.model.bias)
-        body.putAll(core.neighbours.classOf)
-        body.putAll(core.neighbours.templateOf)
-        body.putAll(core.neighbours.starts)
-        body.putAll(core.neighbours.examples)
-        body.putAll(core.neighbours.values)
-        write(calibrator, to: &body)
-        body.put(UInt32(templateCalibrator == nil ? 0 : 1))
-        if let templateCalibrator { write(templateCalibrator, to: &body) }
         var file = ModelWriter()
-        for byte in ModelFile.magic { file.put(byte) }
-        file.put(ModelFile.version)
-        file.put(ModelFile.checksum(body.bytes.span, from: 0))
-        return file.bytes + body.bytes
+        write(card, to: &file)
+        file.put(UInt32(labels.count))
+        for label in labels { file.put(label) }
+        file.put(UInt32(templates.count))
+        for template in templates {
+            file.put(UInt32(template.labelIndex))
+            file.put(template.name)
+        }
+        file.put(core.vocabulary.rowOfBucket)
+        file.put(core.vocabulary.idf)
+        file.put(core.model.weights)
+        file.put(ModelNumbers(core.model.bias))
+        file.put(core.neighbours.classOf)
+        file.put(core.neighbours.templateOf)
+        file.put(core.neighbours.starts)
+        file.put(core.neighbours.examples)
+        file.put(core.neighbours.values)
+        write(calibrator, to: &file)
+        file.put(UInt32(templateCalibrator == nil ? 0 : 1))
+        if let templateCalibrator { write(templateCalibrator, to: &file) }
+        file.seal()
+        return file.bytes
     }
 
-    /// Reads a mapped model file.
-    public init(span: Span<UInt8>) throws(ModelError) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(span.count)
-        for index in 0..<span.count { bytes.append(span[index]) }
-        try self.init(serialized: bytes)
-    }
-
-    /// Reads a model file, all of it; everything in it is checked before anything is used.
+    /// Reads a model file from a copy of its bytes.
     public init(serialized bytes: [UInt8]) throws(ModelError) {
-        guard bytes.count >= 4 else { throw .notAModel }
-        guard bytes.starts(with: ModelFile.magic) else { throw .notAModel }
-        guard bytes.count >= ModelFile.headerBytes else { throw .truncated(at: bytes.count) }
-        var reader = ModelReader(bytes, at: 4)
+        try self.init(mapped: bytes.withUnsafeBytes { ModelMemory(copying: $0) })
+    }
+
+    /// Reads a model file, all of it, and checks everything in it; its lists of numbers are then used where they lie, so that a mapped
+    /// file costs no memory of its own.
+    public init(mapped memory: ModelMemory) throws(ModelError) {
+        let byteCount = memory.bytes.count
+        guard byteCount >= ModelFile.magic.count, memory.bytes.starts(with: ModelFile.magic) else { throw .notAModel }
+        guard byteCount >= ModelFile.headerBytes else { throw .truncated(at: byteCount) }
+        var reader = ModelReader(memory, at: ModelFile.magic.count)
         let version: UInt32 = try reader.integer()
         guard version == ModelFile.version else { throw .otherVersion(found: version, expected: ModelFile.version) }
         let sum: UInt64 = try reader.integer()
-        guard sum == ModelFile.checksum(bytes.span, from: ModelFile.headerBytes) else { throw .badChecksum }
+        guard sum == ModelFile.checksum(memory.bytes) else { throw .badChecksum }
         card = try Self.card(&reader)
         labels = try Self.texts(&reader)
         let labels = labels
@@ -111,36 +106,24 @@ extension Classifier {
     private static func core(
         _ reader: inout ModelReader, labelCount: Int, templates: [TemplateClass]
     ) throws(ModelError) -> ScoringCore {
-        let buckets: [UInt32] = try reader.all(0)
-        let idf: [Float] = try reader.all(0)
-        guard let vocabulary = Vocabulary(buckets: buckets, idf: idf) else { throw .inconsistent("its vocabulary") }
+        guard let vocabulary = Vocabulary(rowOfBucket: try reader.numbers(), idf: try reader.numbers()) else {
+            throw .inconsistent("its vocabulary")
+        }
         let columns = labelCount + templates.count
         guard labelCount > 0, columns <= columnsMax else { throw .inconsistent("\(columns) classes") }
-        let weights: [SIMD8<UInt16>] = try reader.all(SIMD8(repeating: 0))
-        let bias: [SIMD8<Float>] = try reader.all(SIMD8(repeating: 0))
+        let weights: ModelNumbers<SIMD8<UInt16>> = try reader.numbers()
+        let bias: ModelNumbers<SIMD8<Float>> = try reader.numbers()
         let blocks = LinearModel.blocks(columns)
         guard bias.count == blocks, weights.count == blocks * vocabulary.rowCount else { throw .inconsistent("its weights") }
         let neighbours = NeighbourIndex(
-            classOf: try reader.all(0), templateOf: try reader.all(0), starts: try reader.all(0),
-            examples: try reader.all(0), values: try reader.all(0))
+            classOf: try reader.numbers(), templateOf: try reader.numbers(), starts: try reader.numbers(),
+            examples: try reader.numbers(), values: try reader.numbers())
         guard neighbours.isConsistent(rowCount: vocabulary.rowCount, labelCount: labelCount, templateCount: templates.count)
-        else {
-            throw .inconsistent("its examples")
-        }
+        else { throw .inconsistent("its examples") }
         return ScoringCore(
-            vocabulary: vocabulary, model: LinearModel(columnCount: columns, weights: weights, bias: bias),
+            vocabulary: vocabulary,
+            model: LinearModel(
+                columnCount: columns, weights: weights, bias: bias.withSpan { span in span.indices.map { span[$0] } }),
             neighbours: neighbours, labelCount: labelCount, templateLabels: templates.map(\.labelIndex))
-    }
-}
-
-extension NeighbourIndex {
-    /// Whether every index points where something is: a file is foreign until this was asked.
-    func isConsistent(rowCount: Int, labelCount: Int, templateCount: Int) -> Bool {
-        guard starts.count == rowCount + 1, starts.first == 0, Int(starts[rowCount]) == examples.count,
-            values.count == examples.count, templateOf.count == classOf.count
-        else { return false }
-        for row in 0..<rowCount where starts[row] > starts[row + 1] { return false }
-        guard templateOf.allSatisfy({ $0 >= -1 && Int($0) < templateCount }) else { return false }
-        return examples.allSatisfy { Int($0) < classOf.count } && classOf.allSatisfy { $0 >= -1 && Int($0) < labelCount }
     }
 }

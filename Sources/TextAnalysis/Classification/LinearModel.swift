@@ -8,11 +8,11 @@ struct LinearModel: Sendable, Equatable {
     let columnCount: Int
     let blockCount: Int
     /// `rowCount × blockCount` blocks, row after row.
-    private(set) var weights: [SIMD8<UInt16>]
+    let weights: ModelNumbers<SIMD8<UInt16>>
     /// Blocks of the intercept.
-    private(set) var bias: [SIMD8<Float>]
+    let bias: [SIMD8<Float>]
 
-    init(columnCount: Int, weights: [SIMD8<UInt16>], bias: [SIMD8<Float>]) {
+    init(columnCount: Int, weights: ModelNumbers<SIMD8<UInt16>>, bias: [SIMD8<Float>]) {
         self.columnCount = columnCount
         blockCount = Self.blocks(columnCount)
         self.weights = weights
@@ -24,7 +24,7 @@ struct LinearModel: Sendable, Equatable {
         let half = SIMD8<UInt32>(repeating: 0x8000)
         self.init(
             columnCount: columnCount,
-            weights: trained.map { SIMD8<UInt16>(truncatingIfNeeded: ($0.bits &+ half) &>> 16) },
+            weights: ModelNumbers(trained.map { SIMD8<UInt16>(truncatingIfNeeded: ($0.bits &+ half) &>> 16) }),
             bias: bias)
     }
 
@@ -33,7 +33,7 @@ struct LinearModel: Sendable, Equatable {
     /// The score (a logit) of each column.
     func scores(_ vector: TextVector) -> [Float] {
         var blocks = bias
-        Self.add(vector, weights: weights.span, blockCount: blockCount, to: &blocks)
+        weights.withSpan { Self.add(vector, weights: $0, blockCount: blockCount, to: &blocks) }
         return blocks.withUnsafeBytes { Array($0.bindMemory(to: Float.self).prefix(columnCount)) }
     }
 

@@ -19,24 +19,30 @@ public enum ModelError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// The model file: little-endian, `ABLM`, version, checksum of the rest, then card, classes and numbers.
+/// The model file: little-endian, `ABLM`, version, checksum of the rest, then card, classes and numbers. Lists of numbers begin at
+/// multiples of 64 bytes, so that they are used where they lie.
 ///
 /// The checksum (FNV-1a, 64 bits) finds damage, not malice: whoever can write the file is the operator.
 enum ModelFile {
     static let magic: [UInt8] = [0x41, 0x42, 0x4C, 0x4D]
-    static let version: UInt32 = 4
+    static let version: UInt32 = 5
     static let headerBytes = 16
     /// Longest list a file may announce: a bound before any allocation.
     static let elementsMax = 1 << 28
 
-    static func checksum(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
+    /// Bytes from a position to the next list of numbers.
+    static func padding(after position: Int) -> Int {
+        (ModelMemory.alignment - position % ModelMemory.alignment) % ModelMemory.alignment
+    }
+
+    /// Of what follows the header.
+    static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         // Eight bytes a step, so that a mapped 20 MB file costs milliseconds.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        var index = start
+        var index = headerBytes
         while index + 8 <= bytes.count {
-            var word: UInt64 = 0
-            for offset in 0..<8 { word |= UInt64(bytes[index + offset]) << UInt64(offset * 8) }
-            hash = (hash ^ word) &* 0x100_0000_01B3
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            hash = (hash ^ UInt64(littleEndian: word)) &* 0x100_0000_01B3
             hash ^= hash >> 29
             index += 8
         }
@@ -50,6 +56,20 @@ enum ModelFile {
 
 struct ModelWriter {
     private(set) var bytes: [UInt8] = []
+
+    /// A file with its header; ``seal()`` writes the checksum into it.
+    init() {
+        bytes = ModelFile.magic
+        put(ModelFile.version)
+        put(UInt64(0))
+    }
+
+    mutating func seal() {
+        let sum = bytes.withUnsafeBytes { ModelFile.checksum($0) }
+        withUnsafeBytes(of: sum.littleEndian) {
+            bytes.replaceSubrange((ModelFile.headerBytes - $0.count)..<ModelFile.headerBytes, with: $0)
+        }
+    }
 
     mutating func put(_ value: some FixedWidthInteger) {
         withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
@@ -65,33 +85,32 @@ struct ModelWriter {
         for value in values { put(value) }
     }
     /// Plain numbers as they lie in memory; Swift on Linux is little-endian on every machine we support.
-    mutating func putAll<Element: BitwiseCopyable>(_ values: [Element]) {
+    mutating func put<Element>(_ values: ModelNumbers<Element>) {
         put(UInt32(values.count))
-        values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        bytes += repeatElement(0, count: ModelFile.padding(after: bytes.count))
+        values.withBytes { bytes.append(contentsOf: $0) }
     }
 }
 
 struct ModelReader {
-    private let bytes: [UInt8]
+    private let memory: ModelMemory
     private(set) var position: Int
 
-    init(_ bytes: [UInt8], at position: Int) {
-        self.bytes = bytes
+    init(_ memory: ModelMemory, at position: Int) {
+        self.memory = memory
         self.position = position
     }
 
-    var isAtEnd: Bool { position == bytes.count }
+    private var byteCount: Int { memory.bytes.count }
+    var isAtEnd: Bool { position == byteCount }
 
-    mutating func integer<Value: FixedWidthInteger>(_: Value.Type = Value.self) throws(ModelError) -> Value {
+    mutating func integer<Value: FixedWidthInteger & BitwiseCopyable>(_: Value.Type = Value.self) throws(ModelError) -> Value {
         let size = MemoryLayout<Value>.size
-        guard bytes.count - position >= size else { throw .truncated(at: bytes.count) }
-        var value: Value = 0
-        for offset in 0..<size { value |= Value(truncatingIfNeeded: bytes[position + offset]) << (offset * 8) }
+        guard byteCount - position >= size else { throw .truncated(at: byteCount) }
+        let value = memory.bytes.loadUnaligned(fromByteOffset: position, as: Value.self)
         position += size
-        return value
+        return Value(littleEndian: value)
     }
-
-    mutating func float() throws(ModelError) -> Float { Float(bitPattern: try integer()) }
 
     mutating func double() throws(ModelError) -> Double {
         let value = Double(bitPattern: try integer())
@@ -107,10 +126,8 @@ struct ModelReader {
 
     mutating func text() throws(ModelError) -> String {
         let count = try count()
-        guard bytes.count - position >= count else { throw .truncated(at: bytes.count) }
-        var utf8: [UInt8] = []
-        utf8.reserveCapacity(count)
-        for offset in 0..<count { utf8.append(bytes[position + offset]) }
+        guard byteCount - position >= count else { throw .truncated(at: byteCount) }
+        let utf8 = UnsafeRawBufferPointer(rebasing: memory.bytes[position..<(position + count)])
         position += count
         return String(decoding: utf8, as: UTF8.self)
     }
@@ -121,20 +138,12 @@ struct ModelReader {
         return values
     }
 
-    /// A list written by `putAll`, copied in one go.
-    mutating func all<Element: BitwiseCopyable>(_ zero: Element) throws(ModelError) -> [Element] {
+    /// A list of plain numbers, left where it lies.
+    mutating func numbers<Element>() throws(ModelError) -> ModelNumbers<Element> {
         let count = try count()
-        let size = MemoryLayout<Element>.stride
-        guard (bytes.count - position) / size >= count else { throw .truncated(at: bytes.count) }
-        let start = position
-        var values = [Element](repeating: zero, count: count)
-        bytes.withUnsafeBytes { source in
-            values.withUnsafeMutableBytes { target in
-                // Both ranges were checked above.
-                target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[start..<(start + count * size)]))
-            }
-        }
-        position += count * size
-        return values
+        let start = position + ModelFile.padding(after: position)
+        guard let numbers = ModelNumbers<Element>(memory, start: start, count: count) else { throw .truncated(at: byteCount) }
+        position = start + count * MemoryLayout<Element>.stride
+        return numbers
     }
 }

@@ -3,30 +3,34 @@
 /// A linear score says which class; only the nearest example says whether anything like it was ever seen.
 struct NeighbourIndex: Sendable, Equatable {
     /// Class of each example; -1 is out of scope.
-    private(set) var classOf: [Int32] = []
+    let classOf: ModelNumbers<Int32>
     /// Template of each example; -1 is none.
-    private(set) var templateOf: [Int32] = []
+    let templateOf: ModelNumbers<Int32>
     /// Postings of a row: `starts[row]..<starts[row + 1]`.
-    private(set) var starts: [UInt32] = [0]
-    private(set) var examples: [UInt32] = []
-    private(set) var values: [Float] = []
+    let starts: ModelNumbers<UInt32>
+    let examples: ModelNumbers<UInt32>
+    let values: ModelNumbers<Float>
 
-    init(classOf: [Int32], templateOf: [Int32], starts: [UInt32], examples: [UInt32], values: [Float]) {
+    /// Lists as a model file holds them; ask ``isConsistent(rowCount:labelCount:templateCount:)`` before using them.
+    init(
+        classOf: ModelNumbers<Int32>, templateOf: ModelNumbers<Int32>, starts: ModelNumbers<UInt32>,
+        examples: ModelNumbers<UInt32>, values: ModelNumbers<Float>
+    ) {
         (self.classOf, self.templateOf) = (classOf, templateOf)
         (self.starts, self.examples, self.values) = (starts, examples, values)
     }
 
     init(_ vectors: [(vector: TextVector, classIndex: Int32, template: Int32)], rowCount: Int) {
-        classOf = vectors.map(\.classIndex)
-        templateOf = vectors.map(\.template)
+        classOf = ModelNumbers(vectors.map(\.classIndex))
+        templateOf = ModelNumbers(vectors.map(\.template))
         var counts = [UInt32](repeating: 0, count: rowCount + 1)
         for (vector, _, _) in vectors {
             for entry in vector.entries[..<vector.wordEntryCount] { counts[Int(entry.row) + 1] += 1 }
         }
         for row in 0..<rowCount { counts[row + 1] += counts[row] }
-        starts = counts
-        examples = [UInt32](repeating: 0, count: Int(counts[rowCount]))
-        values = [Float](repeating: 0, count: Int(counts[rowCount]))
+        starts = ModelNumbers(counts)
+        var examples = [UInt32](repeating: 0, count: Int(counts[rowCount]))
+        var values = [Float](repeating: 0, count: Int(counts[rowCount]))
         for (index, (vector, _, _)) in vectors.enumerated() {
             for entry in vector.entries[..<vector.wordEntryCount] {
                 let position = Int(counts[Int(entry.row)])
@@ -35,6 +39,7 @@ struct NeighbourIndex: Sendable, Equatable {
                 counts[Int(entry.row)] += 1
             }
         }
+        (self.examples, self.values) = (ModelNumbers(examples), ModelNumbers(values))
     }
 
     /// Word entries of a ``TextVector`` have length `1 / wordNorm` where all words are known.
@@ -65,22 +70,31 @@ struct NeighbourIndex: Sendable, Equatable {
     }
 
     private func sums(_ entries: ArraySlice<TextVector.Entry>) -> Cosines {
-        let most = entries.reduce(0) { $0 + Int(starts[Int($1.row) + 1] - starts[Int($1.row)]) }
+        let most = starts.withSpan { starts in
+            entries.reduce(0) { $0 + Int(starts[Int($1.row) + 1] - starts[Int($1.row)]) }
+        }
         var sums = [Float](repeating: 0, count: classOf.count)
         var touched = [UInt32](repeating: 0, count: min(most, classOf.count))
-        let count = add(entries, to: &sums, &touched)
+        let count = starts.withSpan { starts in
+            examples.withSpan { examples in
+                values.withSpan { Self.add(entries, starts, examples, $0, to: &sums, &touched) }
+            }
+        }
         touched.removeLast(touched.count - count)
         return Cosines(of: sums, touched: touched)
     }
 
     /// - Returns: how many examples were touched; every weight is positive, so a sum is zero only before its first.
-    private func add(_ entries: ArraySlice<TextVector.Entry>, to sums: inout [Float], _ touched: inout [UInt32]) -> Int {
+    @inline(__always)
+    private static func add(
+        _ entries: ArraySlice<TextVector.Entry>, _ starts: Span<UInt32>, _ examples: Span<UInt32>, _ values: Span<Float>,
+        to sums: inout [Float], _ touched: inout [UInt32]
+    ) -> Int {
         var target = sums.mutableSpan
         var list = touched.mutableSpan
-        let (examples, values, starts) = (self.examples.span, self.values.span, self.starts.span)
         var count = 0
         for entry in entries {
-            let weight = entry.value * Self.wordNorm
+            let weight = entry.value * wordNorm
             for position in Int(starts[Int(entry.row)])..<Int(starts[Int(entry.row) + 1]) {
                 let example = Int(examples[position])
                 if target[example] == 0 {
@@ -106,10 +120,18 @@ struct NeighbourIndex: Sendable, Equatable {
     }
 
     func nearest(_ found: Cosines, of classIndex: Int, template: Int) -> Nearest {
+        classOf.withSpan { classes in
+            templateOf.withSpan { Self.nearest(found, own: Int32(classIndex), ownTemplate: Int32(template), classes, $0) }
+        }
+    }
+
+    @inline(__always)
+    private static func nearest(
+        _ found: Cosines, own: Int32, ownTemplate: Int32, _ classes: Span<Int32>, _ templates: Span<Int32>
+    ) -> Nearest {
         var nearest = Nearest()
         var top = FiveBest()
-        let (classes, templates, cosines, touched) = (classOf.span, templateOf.span, found.of.span, found.touched.span)
-        let (own, ownTemplate) = (Int32(classIndex), Int32(template))
+        let (cosines, touched) = (found.of.span, found.touched.span)
         for number in 0..<touched.count {
             let index = Int(touched[number])
             let cosine = cosines[index]
@@ -130,6 +152,34 @@ struct NeighbourIndex: Sendable, Equatable {
         }
         nearest.agreeing = top.ownShare
         return nearest
+    }
+}
+
+extension NeighbourIndex {
+    /// Whether every index points where something is: a file is foreign until this was asked.
+    func isConsistent(rowCount: Int, labelCount: Int, templateCount: Int) -> Bool {
+        guard starts.count == rowCount + 1, starts[0] == 0, Int(starts[rowCount]) == examples.count,
+            values.count == examples.count, templateOf.count == classOf.count
+        else { return false }
+        let (exampleCount, labelCount, templateCount) = (UInt32(classOf.count), Int32(labelCount), Int32(templateCount))
+        return starts.withSpan { Self.isSorted($0) } && examples.withSpan { Self.all($0, in: 0..<exampleCount) }
+            && templateOf.withSpan { Self.all($0, in: -1..<templateCount) }
+            && classOf.withSpan { Self.all($0, in: -1..<labelCount) } && values.withSpan { Self.allPositive($0) }
+    }
+
+    private static func isSorted(_ numbers: Span<UInt32>) -> Bool {
+        for index in 1..<max(1, numbers.count) where numbers[index - 1] > numbers[index] { return false }
+        return true
+    }
+
+    private static func all<Number: FixedWidthInteger>(_ numbers: Span<Number>, in range: Range<Number>) -> Bool {
+        for index in 0..<numbers.count where !range.contains(numbers[index]) { return false }
+        return true
+    }
+
+    private static func allPositive(_ numbers: Span<Float>) -> Bool {
+        for index in 0..<numbers.count where !(numbers[index] > 0) { return false }
+        return true
     }
 }
 

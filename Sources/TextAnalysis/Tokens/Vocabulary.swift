@@ -5,11 +5,9 @@
 /// Which buckets a training set has filled, with their inverse document frequency; and texts as vectors over it.
 struct Vocabulary: Sendable, Equatable {
     /// Bucket to row plus one; zero is a bucket never seen.
-    private(set) var rowOfBucket: [UInt32]
+    let rowOfBucket: ModelNumbers<UInt32>
     /// Inverse document frequency, `ln((1+n)/(1+df)) + 1`, by row.
-    private(set) var idf: [Float]
-    /// Bucket by row: what a model file stores.
-    private(set) var bucketOfRow: [UInt32]
+    let idf: ModelNumbers<Float>
 
     /// What a feature that was never seen would weigh: as much as the rarest of the known.
     private let unseenWeight: Float
@@ -25,28 +23,37 @@ struct Vocabulary: Sendable, Equatable {
             for feature in text.characters { frequency[Int(feature.bucket)] += 1 }
             for feature in text.concepts { frequency[Int(feature.bucket)] += 1 }
         }
-        rowOfBucket = [UInt32](repeating: 0, count: HashedText.bucketCount)
-        idf = []
-        bucketOfRow = []
+        var rowOfBucket = [UInt32](repeating: 0, count: HashedText.bucketCount)
+        var idf: [Float] = []
         for bucket in 0..<HashedText.bucketCount where frequency[bucket] > 0 {
-            bucketOfRow.append(UInt32(bucket))
             idf.append(log((1 + Float(total)) / (1 + Float(frequency[bucket]))) + 1)
             rowOfBucket[bucket] = UInt32(idf.count)
         }
         unseenWeight = idf.max() ?? 0
+        (self.rowOfBucket, self.idf) = (ModelNumbers(rowOfBucket), ModelNumbers(idf))
     }
 
-    /// A vocabulary as a model file describes it; nil when a bucket is out of range or named twice.
-    init?(buckets: [UInt32], idf: [Float]) {
-        guard buckets.count == idf.count else { return nil }
-        rowOfBucket = [UInt32](repeating: 0, count: HashedText.bucketCount)
-        for (row, bucket) in buckets.enumerated() {
-            guard Int(bucket) < HashedText.bucketCount, rowOfBucket[Int(bucket)] == 0 else { return nil }
-            rowOfBucket[Int(bucket)] = UInt32(row + 1)
+    /// A vocabulary as a model file describes it; nil where not each row has exactly one bucket.
+    init?(rowOfBucket: ModelNumbers<UInt32>, idf: ModelNumbers<Float>) {
+        guard rowOfBucket.count == HashedText.bucketCount else { return nil }
+        var bucketsLeft = [Bool](repeating: true, count: idf.count)
+        let named = rowOfBucket.withSpan { rows in
+            var named = 0
+            for bucket in 0..<rows.count where rows[bucket] > 0 {
+                let row = Int(rows[bucket]) - 1
+                guard row < bucketsLeft.count, bucketsLeft[row] else { return -1 }
+                bucketsLeft[row] = false
+                named += 1
+            }
+            return named
         }
-        self.idf = idf
-        bucketOfRow = buckets
-        unseenWeight = idf.max() ?? 0
+        guard named == idf.count else { return nil }
+        (self.rowOfBucket, self.idf) = (rowOfBucket, idf)
+        unseenWeight = idf.withSpan { weights in
+            var most: Float = 0
+            for row in 0..<weights.count { most = max(most, weights[row]) }
+            return most
+        }
     }
 
     /// Characters and concepts count half as much as words each; the whole has length one, where all of it is known.
@@ -74,10 +81,18 @@ struct Vocabulary: Sendable, Equatable {
     /// text that is half unknown only half is left, and a single known word of ten does not speak for all of them.
     private func append(_ features: [HashedText.Feature], scale: Float, to entries: inout [TextVector.Entry], _ count: inout Int)
     {
-        let (rows, weights, features) = (rowOfBucket.span, idf.span, features.span)
+        rowOfBucket.withSpan { rows in
+            idf.withSpan { Self.append(features.span, scale: scale, rows, $0, unseen: unseenWeight, to: &entries, &count) }
+        }
+    }
+
+    @inline(__always)
+    private static func append(
+        _ features: Span<HashedText.Feature>, scale: Float, _ rows: Span<UInt32>, _ weights: Span<Float>, unseen: Float,
+        to entries: inout [TextVector.Entry], _ count: inout Int
+    ) {
         var entries = entries.mutableSpan
         let first = count
-        let unseen = unseenWeight
         var sum: Float = 0
         for index in 0..<features.count {
             let row = rows[Int(features[index].bucket)]

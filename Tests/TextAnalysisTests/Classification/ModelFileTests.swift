@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import TextAnalysis
 
@@ -7,7 +8,56 @@ import TextAnalysis
         let classifier = try Classifier.train(Fixture.examples)
         let bytes = classifier.serialized()
         #expect(try Classifier(serialized: bytes) == classifier)
-        #expect(try Classifier(span: bytes.span) == classifier)
+    }
+
+    @Test("a model over mapped bytes scores as the trained one, bit for bit, and lets them go with its last copy")
+    func mapped() throws {
+        let classifier = try Classifier.train(Fixture.examples)
+        let released = Mutex(0)
+        do {
+            let mapped = try Classifier(mapped: Self.memory(classifier.serialized()) { released.withLock { $0 += 1 } })
+            #expect(mapped == classifier)
+            #expect(mapped.serialized() == classifier.serialized())
+            for text in Fixture.delivery + Fixture.unknown + ["I was charged twice. Where is my parcel?", "", "zzz qqq"] {
+                #expect(mapped.scores(text: text) == classifier.scores(text: text))
+                let mail = MailText(subject: "Re: order", body: text)
+                #expect(mapped.classify(mail) == classifier.classify(mail))
+                #expect(mapped.explain(mail) == classifier.explain(mail))
+            }
+            #expect(released.withLock { $0 } == 0)
+        }
+        #expect(released.withLock { $0 } == 1)
+    }
+
+    @Test("mapped bytes that are refused are let go")
+    func refusedMapping() throws {
+        let bytes = try Classifier.train(Fixture.examples).serialized()
+        let released = Mutex(0)
+        #expect(throws: ModelError.badChecksum) {
+            try Classifier(mapped: Self.memory(bytes.dropLast(64)) { released.withLock { $0 += 1 } })
+        }
+        #expect(throws: ModelError.notAModel) {
+            try Classifier(
+                mapped: ModelMemory(UnsafeRawBufferPointer(start: nil, count: 0)) { _ in released.withLock { $0 += 1 } })
+        }
+        #expect(released.withLock { $0 } == 2)
+    }
+
+    /// Memory like a mapped file's.
+    private static func memory(_ bytes: [UInt8], _ released: @escaping @Sendable () -> Void) -> ModelMemory {
+        let pages = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 4_096)
+        pages.copyBytes(from: bytes)
+        return ModelMemory(UnsafeRawBufferPointer(pages)) {
+            $0.deallocate()
+            released()
+        }
+    }
+
+    @Test("a model file of the version before is refused, and the refusal names both versions")
+    func versionBefore() throws {
+        var bytes = try Classifier.train(Fixture.examples).serialized()
+        bytes[4] = 4
+        #expect(throws: ModelError.otherVersion(found: 4, expected: 5)) { try Classifier(serialized: bytes) }
     }
 
     @Test("a truncated, altered or foreign model file is refused with a reason")
