@@ -46,4 +46,17 @@ struct ExplainTests {
             from: mail.from, to: mail.to, subject: mail.subject, text: "I forgot my password. My lawyer will sue you.")
         #expect(try await Explain().mail(angry.bytes(writtenAt: Timestamp(seconds: 1_600_000_000))).decision.verdict == .escalate)
     }
+
+    @Test(
+        "H5: a further wish within the same sentence goes to a person, the same wish in other words does not",
+        arguments: [
+            ("I forgot my password and also I want to know where my invoice is.", Decision.Verdict.escalate),
+            ("Ich habe mein Passwort vergessen und außerdem fehlt mir die Rechnung vom März.", .escalate),
+            ("I forgot my password and also I cannot log in to my account.", .autoResolve),
+        ])
+    func furtherWish(text: String, verdict: Decision.Verdict) async throws {
+        let mail = SampleMail(from: Letters.login().from, to: MaildirService.support, subject: "", text: text + "\n")
+        let explanation = try await Explain().mail(mail.bytes(writtenAt: Timestamp(seconds: 1_600_000_000)))
+        #expect(explanation.decision.verdict == verdict, "\(explanation.decision.rules)")
+    }
 }

@@ -148,10 +148,12 @@ public struct Analyst: Sendable {
 
     /// Intents that another sentence asks for surely enough (H5: several questions of which one is uncovered).
     private static func otherQuestions(_ prediction: Prediction) -> [String] {
-        guard prediction.isConflicting else { return [] }
+        guard prediction.isConflicting || prediction.segments.contains(where: \.isFurtherWish) else { return [] }
         var others: [String] = []
-        for segment in prediction.segments where segment.isQuestion && segment.confidence >= otherQuestionConfidence {
-            guard segment.label != prediction.label else { continue }
+        for segment in prediction.segments where segment.label != prediction.label {
+            let isSure = segment.isQuestion && segment.confidence >= otherQuestionConfidence
+            // Who writes "and also" says that it is another wish; which one need not be sure.
+            guard isSure || segment.isFurtherWish else { continue }
             if !others.contains(segment.label) { others.append(segment.label) }
         }
         return others

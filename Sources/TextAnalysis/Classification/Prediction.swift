@@ -40,6 +40,8 @@ public struct Prediction: Sendable, Equatable {
         public var label: String
         public var confidence: Double
         public var isQuestion: Bool
+        /// Whether it begins with words that join another wish to the one before: "and also".
+        public var isFurtherWish: Bool
     }
 
     /// Whether both intent and template of a mail that says something are sure enough: the wrong template of the right intent is a

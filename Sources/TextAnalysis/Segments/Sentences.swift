@@ -1,4 +1,4 @@
-/// Cuts a paragraph into sentences at `.`, `!`, `?` and their ideographic kin.
+/// Cuts a paragraph into sentences at `.`, `!`, `?` and their ideographic kin, and before words that join another wish to the first.
 enum Sentences {
     static func split(_ paragraph: String) -> [String] {
         let bytes = Array(paragraph.utf8)
@@ -6,7 +6,7 @@ enum Sentences {
         var start = 0
         var index = 0
         while index < bytes.count {
-            let end = boundary(bytes, at: index)
+            let end = isJoint(bytes, at: index, from: start) ? index + 1 : boundary(bytes, at: index)
             if end > index {
                 append(bytes[start..<end], to: &sentences)
                 start = end
@@ -42,6 +42,40 @@ enum Sentences {
         default:
             return index
         }
+    }
+
+    /// What begins another wish within a sentence: "I forgot my password and also I want to know where my invoice is".
+    private static let joints: [[UInt8]] = [
+        "and also ", "and another thing ", "and on top of that ", "and secondly ", "and in addition ", "und außerdem ",
+        "und zudem ", "und zusätzlich ", "und zweitens ", "und dann noch ", "et aussi ", "et en plus ", "et par ailleurs ",
+        "et deuxièmement ",
+        "y también ", "y además ", "y por otro lado ",
+    ].map { Array($0.utf8) }
+    /// Less before it, or behind it, is no wish of its own: "to me and also to my colleague".
+    private static let wordsBeforeMin = 3
+    private static let wordsBehindMin = 4
+
+    /// Whether the blank at `index` stands before such words.
+    private static func isJoint(_ bytes: [UInt8], at index: Int, from start: Int) -> Bool {
+        guard bytes[index] == 0x20, index + 1 < bytes.count, [0x61, 0x65, 0x75, 0x79].contains(bytes[index + 1] | 0x20) else {
+            return false
+        }
+        let rest = bytes[(index + 1)...]
+        guard let joint = joint(rest) else { return false }
+        return holds(wordsBeforeMin, bytes[start..<index]) && holds(wordsBehindMin, rest.dropFirst(joint.count))
+    }
+
+    /// Whether a sentence, or what was cut from one, begins with such words.
+    static func beginsAnotherWish(_ text: String) -> Bool { joint(Array(text.utf8)[...]) != nil }
+
+    private static func joint(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+        joints.first { joint in
+            bytes.count > joint.count && zip(bytes, joint).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+        }
+    }
+
+    private static func holds(_ wordsMin: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.lazy.filter { $0 == 0x20 }.prefix(wordsMin - 1).count == wordsMin - 1
     }
 
     private static func isAbbreviation(_ bytes: [UInt8], before index: Int) -> Bool {

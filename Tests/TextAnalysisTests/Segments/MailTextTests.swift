@@ -54,6 +54,21 @@ import TextAnalysis
         #expect(mail.segments.count == 3)
     }
 
+    @Test(
+        "wishes that are joined within a sentence are seen as several",
+        arguments: [
+            ("I forgot my password and also the app is slow and also I need my invoice.", 3),
+            ("Ich habe mein Passwort vergessen und außerdem fehlt mir die Rechnung vom März.", 2),
+            ("J'ai oublié mon mot de passe et aussi je voudrais annuler ma commande.", 2),
+            ("Olvidé mi contraseña y además quiero cancelar mi pedido.", 2),
+            ("I forgot my password AND ALSO I need my invoice.", 2),
+            ("My name and also my address changed.", 1), ("Please send it to me and also to my colleague.", 1),
+            ("and also", 1), ("It stopped and also ", 1),
+        ])
+    func joined(text: String, count: Int) {
+        #expect(MailText(subject: "", body: text).segments.count == count, "\(MailText(subject: "", body: text).segments)")
+    }
+
     @Test("abbreviations and numbers do not end a sentence")
     func sentences() {
         #expect(MailText(subject: "", body: "I paid 3.50 euros to Mr. Smith, e.g. by card.").segments.count == 1)
