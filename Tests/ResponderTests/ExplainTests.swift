@@ -48,10 +48,12 @@ struct ExplainTests {
     }
 
     @Test(
-        "H5: a further wish within the same sentence goes to a person, the same wish in other words does not",
+        "H5: a further wish, in the same sentence or behind it, goes to a person, the same wish in other words does not",
         arguments: [
             ("I forgot my password and also I want to know where my invoice is.", Decision.Verdict.escalate),
             ("Ich habe mein Passwort vergessen und außerdem fehlt mir die Rechnung vom März.", .escalate),
+            ("I forgot my password. Also, please send me the invoice of March again.", .escalate),
+            ("I forgot my password. Also, I cannot log in to my account.", .autoResolve),
             ("I forgot my password and also I cannot log in to my account.", .autoResolve),
         ])
     func furtherWish(text: String, verdict: Decision.Verdict) async throws {

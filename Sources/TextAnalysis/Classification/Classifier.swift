@@ -79,7 +79,7 @@ public struct Classifier: Sendable, Equatable {
             let confidence = calibrator.probability(alone.signs.features)
             let segment = Prediction.SegmentPrediction(
                 text: text, label: labels[alone.label], confidence: confidence, isQuestion: text.contains("?"),
-                isFurtherWish: Sentences.beginsAnotherWish(text))
+                isFurtherWish: Sentences.addsWish(text) || confidence >= Self.conflictConfidenceMin && Sentences.opensWish(text))
             prediction.segments.append(segment)
             if segment.label != prediction.label, confidence >= Self.conflictConfidenceMin { prediction.isConflicting = true }
         }

@@ -40,7 +40,8 @@ public struct Prediction: Sendable, Equatable {
         public var label: String
         public var confidence: Double
         public var isQuestion: Bool
-        /// Whether it begins with words that join another wish to the one before: "and also".
+        /// Whether it begins with words that join another wish to the one before ("and also"), or may do so ("Also, ") and is sure
+        /// enough of its intent.
         public var isFurtherWish: Bool
     }
 

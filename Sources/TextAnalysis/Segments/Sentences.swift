@@ -48,8 +48,7 @@ enum Sentences {
     private static let joints: [[UInt8]] = [
         "and also ", "and another thing ", "and on top of that ", "and secondly ", "and in addition ", "und außerdem ",
         "und zudem ", "und zusätzlich ", "und zweitens ", "und dann noch ", "et aussi ", "et en plus ", "et par ailleurs ",
-        "et deuxièmement ",
-        "y también ", "y además ", "y por otro lado ",
+        "et deuxièmement ", "y también ", "y además ", "y por otro lado ",
     ].map { Array($0.utf8) }
     /// Less before it, or behind it, is no wish of its own: "to me and also to my colleague".
     private static let wordsBeforeMin = 3
@@ -65,13 +64,28 @@ enum Sentences {
         return holds(wordsBeforeMin, bytes[start..<index]) && holds(wordsBehindMin, rest.dropFirst(joint.count))
     }
 
-    /// Whether a sentence, or what was cut from one, begins with such words.
-    static func beginsAnotherWish(_ text: String) -> Bool { joint(Array(text.utf8)[...]) != nil }
+    /// What begins another wish in a sentence of its own: "Also, I need the invoice of March."
+    private static let openings: [[UInt8]] = [
+        "also, ", "also can ", "also could ", "also please ", "also i need ", "also i want ", "also i would ", "additionally, ",
+        "secondly, ", "another thing ", "one more thing", "on another note", "außerdem ", "zudem ", "zusätzlich ", "zweitens ",
+        "noch etwas", "par ailleurs", "de plus, ", "en plus, ", "deuxièmement", "autre chose", "además", "también ", "otra cosa",
+        "por otro lado",
+    ].map { Array($0.utf8) }
 
-    private static func joint(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-        joints.first { joint in
-            bytes.count > joint.count && zip(bytes, joint).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
-        }
+    /// Whether what was cut from a sentence begins with words that join it to another wish.
+    static func addsWish(_ text: String) -> Bool { joint(Array(text.utf8)[...]) != nil }
+
+    /// Whether a sentence begins as another wish may; it may also say more of the same.
+    static func opensWish(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)[...]
+        return openings.contains { starts(bytes, with: $0) }
+    }
+
+    private static func joint(_ bytes: ArraySlice<UInt8>) -> [UInt8]? { joints.first { starts(bytes, with: $0) } }
+
+    /// Whether bytes begin with words in small letters, in whichever case.
+    private static func starts(_ bytes: ArraySlice<UInt8>, with words: [UInt8]) -> Bool {
+        bytes.count > words.count && zip(bytes, words).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
     }
 
     private static func holds(_ wordsMin: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
