@@ -89,7 +89,8 @@ private struct AuditRule: Sendable {
             AuditRule(
                 rule: "INV2", noun: "mail", words: "is stored twice",
                 query: """
-                    SELECT max(id) FROM mail WHERE id > \(start.mail) GROUP BY dedupe_key HAVING count(*) > 1 LIMIT \(rowsMax)
+                    SELECT max(id) FROM mail \(part: start.mail > 0 ? "NOT INDEXED" : "") WHERE id > \(start.mail)
+                        GROUP BY dedupe_key HAVING count(*) > 1 LIMIT \(rowsMax)
                     """),
             AuditRule(
                 rule: "INV3", noun: "mail", words: "was answered or escalated, and no event says so",
@@ -102,7 +103,10 @@ private struct AuditRule: Sendable {
                     """),
             AuditRule(
                 rule: "INV6", noun: "mail", words: "waits for more than 24 hours; is `answerback serve` running?",
-                query: "SELECT id FROM mail WHERE disposition IS NULL AND stored_at < \(now.adding(days: -1)) LIMIT \(rowsMax)"),
+                query: """
+                    SELECT id FROM mail INDEXED BY mail_waiting WHERE disposition IS NULL AND stored_at < \(now.adding(days: -1))
+                        LIMIT \(rowsMax)
+                    """),
         ]
     }
 

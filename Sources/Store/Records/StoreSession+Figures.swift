@@ -106,7 +106,10 @@ extension StoreSession {
                 AND decided_at < \(figures.to)
             """)
         figures.unsettledMails = try connection.count(
-            "SELECT count(*) FROM mail WHERE disposition IS NULL AND stored_at < \(figures.to.adding(days: -1))")
+            """
+            SELECT count(*) FROM mail INDEXED BY mail_waiting
+            WHERE disposition IS NULL AND stored_at < \(figures.to.adding(days: -1))
+            """)
     }
 
     /// Mails that have not come to their end.

@@ -27,6 +27,31 @@ import Testing
         }
     }
 
+    @Test("the audit of a start walks over no table, and looks for what waits only among what waits")
+    func auditLately() throws {
+        let session = try Self.usedSession()
+        let before = session.connection.preparedTexts.count
+        // Ids as in a store that is larger than what the audit of a start looks at.
+        try session.connection.run("UPDATE sqlite_sequence SET seq = 1000000")
+        try session.connection.run(
+            """
+            INSERT INTO mail (id, dedupe_key, mailbox, received_at, stored_at, size) VALUES (1000000, zeroblob(32), 'a', 0, 0, 0)
+            """)
+        for question in try session.auditQuestions(now: Scenario.start, .lately) { _ = try question.answer(session) }
+        let texts = session.connection.preparedTexts.filter { $0.contains("FROM mail") || $0.contains("FROM outbox o") }
+        #expect(session.connection.preparedTexts.count > before + 10)
+        for text in texts where !text.hasPrefix("EXPLAIN") {
+            let plan = try session.connection.rows(SQL(text: "EXPLAIN QUERY PLAN " + text)) { row in row.text(3) }
+            for line in plan where line.hasPrefix("SCAN") {
+                // The first row of a table is at its beginning.
+                let isFirstRow = line == "SCAN outbox" && text.contains("FROM outbox ORDER BY id LIMIT 1")
+                let isSmall = (Self.small + ["SCAN m USING INDEX mail_waiting"]).contains { line.hasPrefix($0) }
+                #expect(isFirstRow || isSmall, "\(line) in \(text)")
+            }
+            #expect(!plan.contains { $0.contains("mail_stored (stored_at<") }, "\(plan)")
+        }
+    }
+
     @Test("lists by each filter use an index that serves their order")
     func lists() throws {
         let session = try Self.usedSession()
