@@ -10,6 +10,8 @@ enum Answerback {
         let console = Console()
         let status = await CommandTable.run(Array(CommandLine.arguments.dropFirst()), console: console)
         console.flush()
-        exit(status.rawValue)
+        fflush(nil)
+        // Not exit(): it takes libcrypto down while a thread may still be at closing its connection or its store.
+        _exit(status.rawValue)
     }
 }

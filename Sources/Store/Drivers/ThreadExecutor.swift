@@ -81,14 +81,26 @@ private final class JobQueue: @unchecked Sendable {
 
     /// The job that waits longest; nil when the executor is gone.
     private func next() -> (UnownedJob, ThreadExecutor)? {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        while first == jobs.count {
-            jobs.removeAll(keepingCapacity: true)
+        while true {
+            pthread_mutex_lock(mutex)
+            if first < jobs.count {
+                defer { pthread_mutex_unlock(mutex) }
+                return take()
+            }
+            let ran = jobs
+            jobs = []
             first = 0
-            if isStopped { return nil }
-            pthread_cond_wait(arrived, mutex)
+            let isOver = ran.isEmpty && isStopped
+            if ran.isEmpty, !isStopped { pthread_cond_wait(arrived, mutex) }
+            pthread_mutex_unlock(mutex)
+            // Let go only now: the last of them may end the executor, which asks for the lock.
+            withExtendedLifetime(ran) {}
+            if isOver { return nil }
         }
+    }
+
+    private func take() -> (UnownedJob, ThreadExecutor) {
+        // Others behind them hold the executor, so these are not its last.
         if first == Self.ranMax {
             jobs.removeFirst(first)
             first = 0
