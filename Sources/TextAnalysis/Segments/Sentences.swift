@@ -88,8 +88,16 @@ enum Sentences {
         bytes.count > words.count && zip(bytes, words).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
     }
 
+    /// Whether bytes hold so many words; blanks at their ends, or in a row, make none.
     private static func holds(_ wordsMin: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.lazy.filter { $0 == 0x20 }.prefix(wordsMin - 1).count == wordsMin - 1
+        var count = 0
+        var isInWord = false
+        for byte in bytes {
+            if byte != 0x20, !isInWord { count += 1 }
+            if count == wordsMin { return true }
+            isInWord = byte != 0x20
+        }
+        return false
     }
 
     private static func isAbbreviation(_ bytes: [UInt8], before index: Int) -> Bool {

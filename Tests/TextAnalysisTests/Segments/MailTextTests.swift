@@ -62,6 +62,7 @@ import TextAnalysis
             ("J'ai oublié mon mot de passe et aussi je voudrais annuler ma commande.", 2),
             ("Olvidé mi contraseña y además quiero cancelar mi pedido.", 2),
             ("I forgot my password AND ALSO I need my invoice.", 2),
+            ("It concerns me. My name and also my address has changed.", 2), ("Send it to me and also to us  ", 1),
             ("My name and also my address changed.", 1), ("Please send it to me and also to my colleague.", 1),
             ("and also", 1), ("It stopped and also ", 1),
         ])
