@@ -37,9 +37,17 @@ public protocol Submission: Sendable {
         _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> SubmissionResult
 
+    /// The threads of its connections. A task that prefers one of them (SE-0417) hands over its mails without a change of threads.
+    /// Empty where it does not matter.
+    var lanes: [any TaskExecutor] { get }
+
     /// Connects and logs in without sending anything, to check the settings.
     func open() async throws(TransportError)
 
     /// Says goodbye (QUIT) and closes; harmless when nothing is open.
     func close() async
+}
+
+extension Submission {
+    public var lanes: [any TaskExecutor] { [] }
 }

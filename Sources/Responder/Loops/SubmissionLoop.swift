@@ -57,7 +57,9 @@ struct SubmissionLoop: Sendable {
             store: store, instance: instance, clock: surroundings.clock, connections: senders.count)
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for sender in senders { group.addTask { try await work(sender, queue, length) } }
+                for (sender, lane) in zip(senders, lanes) {
+                    group.addTask(executorPreference: lane) { try await work(sender, queue, length) }
+                }
                 try await group.waitForAll()
             }
         } catch {
@@ -68,6 +70,12 @@ struct SubmissionLoop: Sendable {
         _ = try await committer.flush()
         try await queue.giveBack()
         return (queue.handedOut, queue.closed)
+    }
+
+    /// A thread for each sender: its connection's, so that sending waits for no judging, and wakes no other thread for each mail.
+    private var lanes: [(any TaskExecutor)?] {
+        let lanes: [(any TaskExecutor)?] = senders.first?.submission.lanes ?? []
+        return lanes + Array(repeating: nil, count: max(0, senders.count - lanes.count))
     }
 
     private func work(_ sender: Sender, _ queue: ClaimQueue, _ length: Length) async throws {

@@ -6,7 +6,7 @@ import MailProtocol
 /// before the final dot.
 actor SMTPSession {
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
-    private nonisolated let executor = ThreadExecutor()
+    private nonisolated let executor: ThreadExecutor
     private nonisolated let wake = WakeSignal()
 
     private let settings: SMTPSubmission.Settings
@@ -23,8 +23,9 @@ actor SMTPSession {
         init(_ connection: CurlConnection) { self.connection = connection }
     }
 
-    init(settings: SMTPSubmission.Settings, gate: LoginGate) {
+    init(settings: SMTPSubmission.Settings, gate: LoginGate, on executor: ThreadExecutor) {
         self.settings = settings
+        self.executor = executor
         self.gate = gate
     }
 

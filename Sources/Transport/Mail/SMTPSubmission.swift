@@ -1,9 +1,11 @@
 import MailProtocol
+import Synchronization
 
 /// A submission server (RFC 6409), over a pool of connections that are opened at need and reused.
 ///
-/// More tasks than connections may submit: each waits for its turn, first come, first served.
-public actor SMTPSubmission: Submission {
+/// More tasks than connections may submit: each waits for its turn, first come, first served. A task that prefers the thread of
+/// a connection gets that one where it rests, and so no other thread has to be woken for its mails.
+public final class SMTPSubmission: Submission {
     public struct Settings: Sendable {
         public var server: ServerAddress
         /// Nil where the server wants no login.
@@ -26,18 +28,21 @@ public actor SMTPSubmission: Submission {
         }
     }
 
-    private let settings: Settings
-    private let gate: LoginGate
-    private var resting: [SMTPSession] = []
-    private var count = 0
-    private var queue: [CheckedContinuation<SMTPSession, Never>] = []
+    private let pool: Mutex<Pool>
+    public let lanes: [any TaskExecutor]
 
     public init(settings: Settings) {
-        self.settings = settings
-        gate = LoginGate(settings.credentials, server: settings.server)
+        let gate = LoginGate(settings.credentials, server: settings.server)
+        let connections = (0..<settings.connectionsMax).map { _ in
+            let thread = ThreadExecutor()
+            return Connection(session: SMTPSession(settings: settings, gate: gate, on: thread), thread: thread)
+        }
+        lanes = connections.map(\.thread)
+        // The last is taken first.
+        pool = Mutex(Pool(resting: connections.reversed()))
     }
 
-    public nonisolated func submit(
+    public func submit(
         _ bytes: [UInt8], envelope: Envelope, beforeFinalDot: nonisolated(nonsending) @Sendable () async throws -> Void
     ) async -> SubmissionResult {
         let content: DataStuffing.Content
@@ -48,39 +53,69 @@ public actor SMTPSubmission: Submission {
             let transaction = SMTPTransaction(
                 reversePath: envelope.reversePath, recipients: envelope.recipients, content: content)
         else { return .permanent(reply: "an address of the envelope is not one that SMTP can carry") }
-        let session = await take()
-        let result = await session.submit(transaction, beforeFinalDot: beforeFinalDot)
-        await giveBack(session)
+        let connection = await take()
+        let result = await connection.session.submit(transaction, beforeFinalDot: beforeFinalDot)
+        giveBack(connection)
         return result
     }
 
-    public nonisolated func open() async throws(TransportError) {
-        let session = await take()
+    public func open() async throws(TransportError) {
+        let connection = await take()
         let result: Result<Void, TransportError>
-        do throws(TransportError) { result = .success(try await session.open()) } catch { result = .failure(error) }
-        await giveBack(session)
+        do throws(TransportError) { result = .success(try await connection.session.open()) } catch { result = .failure(error) }
+        giveBack(connection)
         try result.get()
     }
 
     /// Closes the connections that rest; one in use is left to its submission.
     public func close() async {
-        let sessions = resting
-        for session in sessions { await session.close() }
+        let resting = pool.withLock { $0.resting }
+        for connection in resting { await connection.session.close() }
     }
 
     // MARK: The pool
 
-    private func take() async -> SMTPSession {
-        if let session = resting.popLast() { return session }
-        if count < settings.connectionsMax {
-            count += 1
-            return SMTPSession(settings: settings, gate: gate)
-        }
-        return await withCheckedContinuation { queue.append($0) }
+    private struct Connection: Sendable {
+        let session: SMTPSession
+        let thread: ThreadExecutor
+        var wasUsed = false
     }
 
-    private func giveBack(_ session: SMTPSession) {
-        if queue.isEmpty { resting.append(session) } else { queue.removeFirst().resume(returning: session) }
+    private struct Pool {
+        /// Where one rests, nobody waits.
+        var resting: [Connection]
+        var queue: [CheckedContinuation<Connection, Never>] = []
+
+        /// That of the caller's own thread, else the one used last; but one that was used before one that has to be opened.
+        mutating func take(for thread: UnownedTaskExecutor?) -> Connection? {
+            let own = resting.lastIndex { $0.thread.asUnownedTaskExecutor() == thread }
+            if let own, resting[own].wasUsed { return resting.remove(at: own) }
+            if let used = resting.lastIndex(where: \.wasUsed) { return resting.remove(at: used) }
+            return own.map { resting.remove(at: $0) } ?? resting.popLast()
+        }
+    }
+
+    private func take() async -> Connection {
+        let thread = withUnsafeCurrentTask { $0?.unownedTaskExecutor }
+        if let connection = pool.withLock({ $0.take(for: thread) }) { return connection }
+        return await withCheckedContinuation { waiting in
+            let connection = pool.withLock { pool in
+                let connection = pool.take(for: thread)
+                if connection == nil { pool.queue.append(waiting) }
+                return connection
+            }
+            if let connection { waiting.resume(returning: connection) }
+        }
+    }
+
+    private func giveBack(_ used: Connection) {
+        var connection = used
+        connection.wasUsed = true
+        let waiting = pool.withLock { [connection] pool in
+            if pool.queue.isEmpty { pool.resting.append(connection) }
+            return pool.queue.isEmpty ? nil : pool.queue.removeFirst()
+        }
+        waiting?.resume(returning: connection)
     }
 }
 

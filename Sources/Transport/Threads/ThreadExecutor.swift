@@ -4,11 +4,20 @@ import Synchronization
 /// Runs an actor's jobs on a thread of its own, so that calls which block (libcurl, fsync, IDLE) never hold a
 /// thread of the cooperative pool.
 ///
+/// It may also be the preferred executor of a task (SE-0417): what belongs to one connection then stays on the connection's thread.
+///
 /// The thread ends when the executor is released; it holds the queue alone, not the executor.
-final class ThreadExecutor: SerialExecutor {
+final class ThreadExecutor: SerialExecutor, TaskExecutor {
     private final class Queue: Sendable {
+        struct Entry {
+            var job: UnownedJob
+            var serial: UnownedSerialExecutor
+            var task: UnownedTaskExecutor
+
+            func run() { job.runSynchronously(isolatedTo: serial, taskExecutor: task) }
+        }
         struct State {
-            var jobs: [(job: UnownedJob, executor: UnownedSerialExecutor)] = []
+            var jobs: [Entry] = []
             var isClosed = false
             /// The thread waits, or is about to: the next job must wake it. Nobody else pays for a system call.
             var isAsleep = false
@@ -24,7 +33,7 @@ final class ThreadExecutor: SerialExecutor {
                     state.isAsleep = state.jobs.isEmpty
                     return (state.jobs, state.isClosed)
                 }
-                for entry in jobs { entry.job.runSynchronously(on: entry.executor) }
+                for entry in jobs { entry.run() }
                 if jobs.isEmpty {
                     if isClosed { return }
                     wake.wait()
@@ -54,11 +63,11 @@ final class ThreadExecutor: SerialExecutor {
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
-        let unowned = UnownedJob(job)
-        let executor = asUnownedSerialExecutor()
+        let entry = Queue.Entry(
+            job: UnownedJob(job), serial: asUnownedSerialExecutor(), task: asUnownedTaskExecutor())
         let isAsleep = queue.state.withLock { state in
             defer { state.isAsleep = false }
-            state.jobs.append((unowned, executor))
+            state.jobs.append(entry)
             return state.isAsleep
         }
         if isAsleep { queue.wake.signal() }

@@ -1,6 +1,10 @@
+import Glibc
+import Synchronization
 import TestKit
 import Testing
 import Transport
+
+private func currentThread() -> UInt { pthread_self() }
 
 /// Submission servers that break off, stall, refuse and deceive.
 struct FakeSMTPTests {
@@ -85,6 +89,57 @@ struct FakeSMTPTests {
             }
         }
         await submission.close()
+    }
+
+    private let one = ["C:DATA", "S:250 ok", "S:250 ok", "S:354 go", "C:.", "S:250 queued"]
+
+    private func submit(over submission: SMTPSubmission, on lane: Int, dot: @escaping @Sendable () -> Void = {}) async throws {
+        let envelope = try Envelope(reversePath: "", recipients: ["b@y.test"])
+        let result = await withTaskExecutorPreference(submission.lanes[lane]) {
+            await submission.submit(mail, envelope: envelope) { dot() }
+        }
+        guard case .accepted = result else { return #expect(Bool(false), "\(result)") }
+    }
+
+    @Test("a mail from the thread of a connection is handed over, and committed, on that thread")
+    func staysOnItsLane() async throws {
+        let server = try FakeServer([begin + one + one + ["C:QUIT", "S:221 bye"]])
+        let submission = submission(server.port)
+        for _ in 0..<2 {
+            let threads = Mutex<Set<UInt>>([])
+            await withTaskExecutorPreference(submission.lanes[1]) { threads.withLock { _ = $0.insert(currentThread()) } }
+            try await submit(over: submission, on: 1) { threads.withLock { _ = $0.insert(currentThread()) } }
+            #expect(threads.withLock { $0.count } == 1)
+        }
+        await submission.close()
+    }
+
+    @Test("one connection serves mails of all lanes that come one by one")
+    func oneByOne() async throws {
+        let server = try FakeServer([begin + one + one + one + ["C:QUIT", "S:221 bye"]])
+        let submission = submission(server.port)
+        #expect(submission.lanes.count == 4)
+        for lane in [2, 0, 3] { try await submit(over: submission, on: lane) }
+        await submission.close()
+    }
+
+    @Test("lanes that have mails at once have a connection each")
+    func atOnce() async throws {
+        // No server: each lane finds a connection of its own to try, and none waits for another's.
+        let submission = submission(1)
+        let envelope = try Envelope(reversePath: "", recipients: ["b@y.test"])
+        await withTaskGroup(of: SubmissionResult.self) { group in
+            for _ in 0..<2 {
+                for lane in submission.lanes {
+                    group.addTask(executorPreference: lane) {
+                        await submission.submit(mail, envelope: envelope, beforeFinalDot: {})
+                    }
+                }
+            }
+            for await result in group {
+                guard case .transient(_, .connection) = result else { Issue.record("\(result)"); continue }
+            }
+        }
     }
 
     @Test("E5: where STARTTLS is stripped nothing more is said, no credential, no mail")
