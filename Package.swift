@@ -49,7 +49,7 @@ let package = Package(
             swiftSettings: swift),
         .executableTarget(
             name: "answerback-bench",
-            dependencies: ["Responder", "Store", "Transport", "HelpDesk", "InternetMessage", "TextAnalysis"],
+            dependencies: ["Responder", "Store", "Transport", "HelpDesk", "InternetMessage", "TextAnalysis", "CCrypto"],
             swiftSettings: swift),
 
         // `templates/` and `config/` become part of the binary, so that one file is the whole program.
