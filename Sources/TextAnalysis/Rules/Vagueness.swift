@@ -25,6 +25,9 @@ public enum Vagueness {
         return true
     }
 
+    /// Whether a word names something: it is none that every sentence has, and none that is said of anything.
+    static func isNaming(_ word: UInt64) -> Bool { !marks.contains(word) && !silent.contains(word) && !general.contains(word) }
+
     private static let marks = WordHash.set("! ? #")
 
     /// What every sentence has: it neither names anything nor says anything.

@@ -1,63 +1,53 @@
-/// Sentences and openings that every mail has and no intent is known by.
+/// Sentences that every mail has and no intent is known by.
 enum Boilerplate {
     /// The sentence without its greeting; nil when nothing is left that could mean something.
     static func content(_ sentence: String) -> String? {
-        let rest = withoutGreeting(sentence)
+        let rest = Greeting.removed(from: sentence)
         let words = TokenizedText(rest).hashes.filter { !marks.contains($0) }
         guard !words.isEmpty, !exact.equal(words) else { return nil }
-        if words.count <= 9, short.open(words) { return nil }
+        if words.count <= 9, short.open(words) { return Self.holdsWish(words) ? rest : nil }
         if words.count <= 14, long.open(words) { return nil }
         return rest
     }
 
-    private static func withoutGreeting(_ sentence: String) -> String {
-        let words = TokenizedText(sentence, bytesMax: 160).hashes
-        guard greetings.open(words) else { return sentence }
-        if words.count <= 5, !words.contains(questionMark) { return "" }
-        // "Hi, …" and "Dear support team, …": through the comma.
-        let head = sentence.utf8.prefix(60)
-        if let comma = head.firstIndex(where: { $0 == 0x2C || $0 == 0x21 }) {
-            let greeting = TokenizedText(String(sentence[..<comma])).words.count
-            if greeting <= 5 { return trimmed(sentence[sentence.utf8.index(after: comma)...]) }
-        }
-        return dropAddressed(sentence, words)
+    /// "Please let me know how to reset my password" opens as courtesy does, and is none.
+    private static func holdsWish(_ words: [UInt64]) -> Bool {
+        let openings = [asking.length(openingOf: words), thanking.length(openingOf: words)]
+        guard let length = openings.max(), length > 0 else { return false }
+        if openings[0] == 0, !words.contains(where: contrast.contains) { return false }
+        return words.dropFirst(length).contains { Vagueness.isNaming($0) && !courtesy.contains($0) }
     }
 
-    /// "hey guys i forgot …" has no comma: only words that address somebody go.
-    private static func dropAddressed(_ sentence: String, _ words: [UInt64]) -> String {
-        var drop = 1
-        while drop < min(4, words.count), addressed.contains(words[drop]) { drop += 1 }
-        if words[0] == dear, drop == 1 { return sentence }
-        let parts = sentence.split(separator: " ", omittingEmptySubsequences: true)
-        return parts.count > drop ? parts[drop...].joined(separator: " ") : sentence
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while let first = text.utf8.first, first == 0x20 || first == 0x2D || first == 0x2C { text = text.dropFirst() }
-        return String(text)
-    }
+    /// Behind these something may be asked for.
+    private static let asking = Openings([
+        "please let me know how", "please let me know where", "please let me know when", "please let me know what",
+        "please let me know why", "please let me know whether", "please let me know if i", "let me know how", "let me know where",
+        "let me know when", "let me know what", "let me know why", "let me know whether", "let me know if i",
+        "i have a question about", "i have a question regarding", "i have a question on", "i have a quick question about",
+        "quick question about", "i've a question about", "one question about", "i am writing to you about",
+        "i am writing to you because", "i'm writing to you about", "i'm writing to you because", "i hope you can",
+        "i hope you could",
+        "i hope you will", "ich habe eine frage zu", "ich habe eine frage zur", "ich habe eine frage zum", "kurze frage zu",
+        "kurze frage zur", "kurze frage zum", "ich hoffe sie können", "ich hoffe ihr könnt", "j'ai une question sur",
+        "j'ai une question concernant", "j'espère que vous pouvez", "j'espère que vous pourrez", "tengo una pregunta sobre",
+        "una pregunta sobre", "espero que puedan", "espero que pueda",
+    ])
+    /// Behind these only where a contrast follows.
+    private static let thanking = Openings([
+        "thank you for your", "thanks for your", "thanks a lot", "thank you very much for your", "many thanks", "vielen dank",
+        "danke für", "merci pour votre", "merci de votre", "merci beaucoup", "je vous remercie", "gracias por su",
+        "muchas gracias",
+    ])
+    private static let contrast = WordHash.set("but however aber leider jedoch mais pero cependant")
+    private static let courtesy = WordHash.set(
+        """
+        time patience quick prompt fast soon hearing well attention understanding kind service mail email e-mail letter call yesterday         schnelle schnell geduld mühe zeit freundliche mail e-mail rapide patience temps courriel mensaje correo rápida paciencia tiempo
+        """)
 
     /// All of it, as negatives for a training.
     static var sentences: [String] { exact.phrases + short.phrases + long.phrases }
 
     private static let marks = WordHash.set("! ? #")
-    // `#` stands for a number, and only a number is read as one.
-    private static let questionMark = WordHash.all(in: "?")[0]
-    private static let dear = WordHash.all(in: "dear")[0]
-
-    static let greetings = Openings([
-        "hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening", "good day", "greetings", "hiya", "howdy",
-        "to whom it may concern", "hallo", "guten tag", "guten morgen", "guten abend", "sehr geehrte", "sehr geehrter",
-        "sehr geehrtes", "liebe",
-        "lieber", "liebes", "moin", "servus", "bonjour", "bonsoir", "salut", "cher", "chère", "chers", "madame", "monsieur",
-        "hola", "buenos días", "buenas tardes", "buenas noches", "estimado", "estimada", "estimados", "ciao", "buongiorno",
-        "buonasera", "salve", "gentile", "olá", "oi", "bom dia", "boa tarde", "prezado", "prezados", "goedemorgen", "goedemiddag",
-        "beste", "dzień dobry", "witam", "cześć", "hej", "hejsan", "kære", "dobrý den", "ahoj", "merhaba", "здравствуйте",
-        "добрый день", "добрий день", "вітаю",
-    ])
-    private static let addressed = WordHash.set(
-        "there team guys all everyone support sir madam again folks zusammen à tous a todos equipo or")
     private static let exact = Openings([
         "help", "please help", "help me", "please help me", "can you help", "can you help me", "could you help me",
         "can you please help", "can anyone help", "help needed", "urgent", "asap", "very urgent", "thanks", "thank you", "please",

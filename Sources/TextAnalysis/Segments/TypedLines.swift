@@ -54,7 +54,7 @@ enum TypedLines {
             if Self.devices.open(words) { continue }
             if hasContent, words.count <= 5, Self.farewells.open(words) { break }
             if hasContent, words.count <= 4, Self.thanks.open(words), isSignature(lines[(index + 1)...]) { break }
-            hasContent = hasContent || !(words.count <= 5 && Boilerplate.greetings.open(words))
+            hasContent = hasContent || !Greeting.isAll(String(decoding: line.prefix(200), as: UTF8.self))
             kept.append(line)
         }
         return kept

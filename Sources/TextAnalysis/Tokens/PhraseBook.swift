@@ -56,6 +56,12 @@ struct Openings: Sendable {
         return phrases.contains { $0.count <= words.count && words.starts(with: $0) }
     }
 
+    /// How many words the longest phrase has that the words begin with; 0 where none does.
+    func length(openingOf words: some RandomAccessCollection<UInt64>) -> Int {
+        guard let first = words.first, let phrases = byFirst[first] else { return 0 }
+        return phrases.lazy.filter { $0.count <= words.count && words.starts(with: $0) }.map(\.count).max() ?? 0
+    }
+
     /// Whether the words are one of the phrases, and nothing else.
     func equal(_ words: some RandomAccessCollection<UInt64>) -> Bool {
         guard let first = words.first, let phrases = byFirst[first] else { return false }

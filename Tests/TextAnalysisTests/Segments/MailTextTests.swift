@@ -35,6 +35,36 @@ import TextAnalysis
     }
 
     @Test(
+        "a wish on the line of the greeting, or behind words of courtesy, is kept",
+        arguments: [
+            ("Hello, I forgot my password", ["I forgot my password"]), ("Hi card was declined", ["card was declined"]),
+            ("hello cant log in", ["cant log in"]), ("HELLO, REFUND MY ORDER", ["REFUND MY ORDER"]),
+            ("Hallo, Rechnung fehlt.", ["Rechnung fehlt."]), ("Hola, he olvidado mi contraseña.", ["he olvidado mi contraseña."]),
+            ("Bonjour, facture introuvable", ["facture introuvable"]),
+            ("Please let me know how to reset my password.", ["Please let me know how to reset my password."]),
+            ("I have a question about my last invoice.", ["I have a question about my last invoice."]),
+            ("I hope you can refund me the money.", ["I hope you can refund me the money."]),
+            ("Thanks for your reply but the reset fails.", ["Thanks for your reply but the reset fails."]),
+        ] as [(String, [String])])
+    func keepsWishes(body: String, segments: [String]) {
+        #expect(MailText(subject: "", body: body).segments == segments)
+    }
+
+    @Test(
+        "a greeting on its own line, and courtesy that asks for nothing, say nothing",
+        arguments: [
+            "Hello Anna Smith,", "Hi John, Paul", "hi anna", "Dear customer service,", "hello support team", "HELLO",
+            "Good morning, Ms. Miller", "Sehr geehrte Damen und Herren,", "Guten Tag Herr Dr. Kern,", "Hallo liebes Team",
+            "Bonjour Madame, Monsieur,", "Chers messieurs", "Estimados señores y señoras", "To whom it may concern",
+            "Please let me know when this is fixed.", "Let me know if you need more details.", "I hope you had a great weekend.",
+            "Thank you for your quick response.", "I have a question.", "Looking forward to your reply.",
+        ])
+    func dropsCourtesy(line: String) {
+        let mail = MailText(subject: "", body: line + "\n\nThe app crashes.")
+        #expect(mail.segments == ["The app crashes."])
+    }
+
+    @Test(
         "the subject counts when it says something new",
         arguments: [
             ("Password reset fails", true), ("Re: AW: Password reset fails", true), ("[AB-7K3M9Q2X] Password reset fails", true),
