@@ -139,19 +139,19 @@ public struct Analyst: Sendable {
             templateConfidence: prediction.subConfidence, category: prediction.label.flatMap { categories[$0] } ?? .general,
             priority: Priority(rawValue: priority.priority.rawValue) ?? .medium, priorityReasons: priority.reasons,
             sentiment: sentiment.score, language: language, summary: Summary.text(of: mail), neverAnswer: never,
-            alsoAsks: Analyst.otherQuestions(prediction),
+            alsoAsks: Analyst.otherWishes(prediction),
             runnersUp: prediction.runnersUp.map { Judgement.Score(intent: $0.label, score: $0.score) }, model: Classifier.name)
     }
 
-    /// How sure a sentence must be to count as a question of its own: the sentences around a question often lean elsewhere.
-    private static let otherQuestionConfidence = 0.9
+    /// How sure a sentence must be to count as a wish of its own: the sentences around a question often lean elsewhere.
+    private static let otherWishConfidence = 0.8
 
-    /// Intents that another sentence asks for surely enough (H5: several questions of which one is uncovered).
-    private static func otherQuestions(_ prediction: Prediction) -> [String] {
+    /// Intents that another sentence speaks of surely enough, asking or telling (H5: several questions of which one is uncovered).
+    private static func otherWishes(_ prediction: Prediction) -> [String] {
         guard prediction.isConflicting || prediction.segments.contains(where: \.isFurtherWish) else { return [] }
         var others: [String] = []
         for segment in prediction.segments where segment.label != prediction.label {
-            let isSure = segment.isQuestion && segment.confidence >= otherQuestionConfidence
+            let isSure = segment.confidence >= otherWishConfidence
             // Who writes "and also" says that it is another wish; which one need not be sure.
             guard isSure || segment.isFurtherWish else { continue }
             if !others.contains(segment.label) { others.append(segment.label) }

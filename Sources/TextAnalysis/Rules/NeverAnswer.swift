@@ -5,7 +5,7 @@
 /// classifier and err towards a person.
 public enum NeverAnswer {
     public enum Topic: String, Sendable, Equatable, CaseIterable {
-        case legal, security, safety, money, privacy, anger, human, attachment, injection, complaint
+        case legal, security, safety, money, privacy, anger, human, attachment, injection, complaint, settled, another
     }
 
     public struct Finding: Sendable, Equatable {
@@ -25,7 +25,7 @@ public enum NeverAnswer {
             words.map { Finding(rule: "H5", topic: rule.topic, reason: "\(rule.reason) (“\($0)”)") }
         }
         if let age = MinorRule.match(text) {
-            findings.append(Finding(rule: "H5", topic: .safety, reason: "a minor writes (“\(age)”)"))
+            findings.append(Finding(rule: "H5", topic: .safety, reason: "a minor writes, or is written of (“\(age)”)"))
         }
         if sentiment.isAngry {
             findings.append(Finding(rule: "H5", topic: .anger, reason: "the customer is very angry"))
@@ -104,15 +104,17 @@ struct NeverAnswerBook: Sendable {
     }
 }
 
-/// "I am 14 years old", in the four languages.
+/// "I am 14 years old", "my son is 9", in the four languages.
 enum MinorRule {
     static func match(_ text: TokenizedText) -> String? {
         for (index, range) in text.words.enumerated() where range.count <= 2 && text.scalars[range.lowerBound] &- 0x30 < 10 {
             guard let age = Int(text.string(range)), (3...17).contains(age) else { continue }
             let before = text.phrase(max(0, index - 3)..<index)
             let after = text.phrase((index + 1)..<min(text.words.count, index + 3))
-            let speaks = speakers.contains { before == $0 || before.hasSuffix(" " + $0) }
-            if speaks, years.contains(where: after.hasPrefix) { return "\(before) \(age) \(after)" }
+            let isSaid = (speakers + children).contains { before == $0 || before.hasSuffix(" " + $0) }
+            // "My son is 9" needs no years; "I am 14" may be the fourteenth in line.
+            let isPlain = children.contains(before) && (after.isEmpty || !units.contains(where: after.hasPrefix))
+            if isSaid, isPlain || years.contains(where: after.hasPrefix) { return "\(before) \(age) \(after)" }
         }
         return nil
     }
@@ -120,5 +122,11 @@ enum MinorRule {
     private static let speakers = [
         "i am", "i'm", "im", "ich bin", "bin erst", "j'ai", "tengo", "am only", "i'm only", "solo tengo", "am just", "i'm just",
     ]
+    private static let children = [
+        "my son is", "my daughter is", "my child is", "my kid is", "mein sohn ist", "meine tochter ist", "mein kind ist",
+        "mon fils a",
+        "ma fille a", "mon enfant a", "mi hijo tiene", "mi hija tiene",
+    ]
+    private static let units = ["minutes", "hours", "days", "minuten", "stunden", "tage", "jours", "heures", "días", "horas"]
     private static let years = ["years", "year", "yo", "jahre", "ans", "años"]
 }

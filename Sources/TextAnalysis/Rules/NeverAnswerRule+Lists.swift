@@ -1,6 +1,7 @@
 extension NeverAnswerRule {
     static let all: [NeverAnswerRule] = [
         legal, press, security, selfHarm, threat, medical, money, privacy, human, attachment, injection, complaint, anger,
+        settled, another,
     ]
 
     static let legal = NeverAnswerRule(
@@ -151,6 +152,44 @@ extension NeverAnswerRule {
                 "complaint complaints reclamation grievance"
             ),
             ("lodge lodging file filing", "claim claims"),
+        ])
+
+    /// An answer to what is over shows that nobody read the mail.
+    static let settled = NeverAnswerRule(
+        .settled, "the customer says that the matter is settled",
+        """
+        no need to | no longer need to | works again | working again now | is working again | works fine again | works fine now | works now | it is working now | it's working now | \
+        already solved | already resolved | already sorted | has been solved | has been resolved | has been sorted | problem solved | issue resolved | issue solved | \
+        is solved now | is resolved now | is sorted now | all sorted | all good now | never mind | nevermind | found it myself | figured it out | worked it out | fixed itself | \
+        sorted itself out | got it working | please disregard my | please ignore my | thank you for the refund | thanks for the refund | thank you for refunding | \
+        thanks for refunding | thank you for fixing | thanks for fixing | thank you for sorting | thanks for sorting | thank you for solving | thanks for solving | \
+        thank you for resolving | thanks for resolving | thank you for resetting | thanks for resetting | thank you for unlocking | thanks for unlocking | \
+        geht jetzt wieder | funktioniert jetzt wieder | klappt jetzt wieder | funktioniert wieder einwandfrei | \
+        hat sich erledigt | hat sich geklärt | schon gelöst | bereits gelöst | problem gelöst | ist gelöst | nicht mehr nötig | \
+        selbst gefunden | selbst lösen | ignorieren sie meine | ignoriert meine | danke für die erstattung | danke für die rückerstattung | danke für das zurücksetzen | \
+        remarche | refonctionne | fonctionne à nouveau | fonctionne de nouveau | marche à nouveau | marche de nouveau | ça marche maintenant | c'est réglé | c'est résolu | \
+        problème résolu | problème réglé | plus besoin de | déjà résolu | déjà réglé | ignorez mon | merci pour le remboursement | remboursement est bien arrivé | \
+        ya funciona | vuelve a funcionar | ya puedo entrar | ya puedo acceder | ya pude entrar | ya está resuelto | ya está solucionado | ya está arreglado | ya lo he resuelto | \
+        ya lo solucioné | problema resuelto | problema solucionado | ya no necesito | ignoren mi | gracias por el reembolso | gracias por la devolución
+        """)
+
+    /// Who died can ask for nothing, and whoever asks for another shows no right to it.
+    static let another = NeverAnswerRule(
+        .another, "it is about somebody else's account, or a death",
+        """
+        passed away | deceased | my late husband | my late wife | my late father | my late mother | death certificate | power of attorney | executor of | \
+        the estate of | next of kin | verstorben | verstorbenen | gestorben | todesfall | sterbeurkunde | nachlass | vorsorgevollmacht | erbengemeinschaft | \
+        décédé | décédée | décès | falleció | fallecido | fallecida | fallecimiento | ha muerto | certificado de defunción
+        """,
+        near: [
+            (
+                "mother father mum mom dad husband wife son daughter brother sister grandmother grandfather uncle aunt partner parents",
+                "died dead dying"
+            ),
+            (
+                "mother's father's mum's mom's dad's husband's wife's son's daughter's brother's sister's friend's partner's girlfriend's boyfriend's colleague's",
+                "account accounts password login email e-mail card subscription profile refund"
+            ),
         ])
 
     /// Who says in so many words that he is angry; what he writes about may be told calmly (the sentiment judges the whole text).
