@@ -24,7 +24,10 @@ struct RandomKillTests {
         let service = try LabService(lab)
         try await TestModel.copy(to: service.folder.file("var"))
         var torture = KillTorture(service: service, seed: seed)
-        for _ in 0..<kills { try await torture.killOnce() }
+        for kill in 1...max(1, kills) {
+            try await torture.killOnce()
+            if kill.isMultiple(of: 500) { print("T5: KILL_SEED=\(seed), \(kill) kills so far") }
+        }
         try await torture.drain()
         let outcome = try await torture.outcome()
         print("T5: KILL_SEED=\(seed) kills \(kills) \(outcome.line)")
