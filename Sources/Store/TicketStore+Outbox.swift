@@ -31,8 +31,8 @@ extension TicketStore {
     }
 
     /// Allows final dots (tx5, INV5): only after this returned, and only for the rows it names, may `CRLF.CRLF` go on the wire.
-    public func markDot(_ ids: [OutboxID], as instance: Instance, now: Timestamp) throws(StoreError) -> Set<OutboxID> {
-        try write { session throws(StoreError) -> Set<OutboxID> in try session.grantDots(ids, instance: instance, now: now) }
+    public func markDot(_ claims: [Claim], as instance: Instance, now: Timestamp) throws(StoreError) -> Set<OutboxID> {
+        try write { session throws(StoreError) -> Set<OutboxID> in try session.grantDots(claims, instance: instance, now: now) }
     }
 
     /// Settles finished attempts together with what the desk makes of each end (tx6), and allows the next dots in the same fsync (tx5).
@@ -40,7 +40,7 @@ extension TicketStore {
     ///   - query: what the desk wants to read for a report.
     ///   - step: called for rows that came to an end: accepted, failed, or parked.
     public func settle(
-        _ results: [Settlement], dotting: [OutboxID] = [], as instance: Instance, now: Timestamp,
+        _ results: [Settlement], dotting: [Claim] = [], as instance: Instance, now: Timestamp,
         query: @escaping @Sendable (DeliveryReport) -> CaseQuery, step: @escaping @Sendable (DeliveryReport, CaseFile) -> Outcome
     ) throws(StoreError) -> SettleReceipt {
         let retry = retry
@@ -56,9 +56,9 @@ extension TicketStore {
     }
 
     /// Gives claimed rows back unsent: a stop, a lost connection before any of the mail went out.
-    public func unclaim(_ ids: [OutboxID], as instance: Instance, now: Timestamp) throws(StoreError) {
+    public func unclaim(_ claims: [Claim], as instance: Instance, now: Timestamp) throws(StoreError) {
         try write { session throws(StoreError) in
-            for id in ids { try session.unclaim(id, instance: instance, now: now) }
+            for claim in claims { try session.unclaim(claim, instance: instance, now: now) }
         }
     }
 

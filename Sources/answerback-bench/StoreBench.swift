@@ -123,10 +123,10 @@ private struct Run {
             }
         }
         let claimed = try await timed(.claim) { try await store.claimDue(limit: count, as: instance, now: now) }
-        _ = try await timed(.dot) { try await store.markDot(claimed.map(\.id), as: instance, now: now) }
+        _ = try await timed(.dot) { try await store.markDot(claimed.map(\.claim), as: instance, now: now) }
         _ = try await timed(.settle) {
             try await store.settle(
-                claimed.map { Settlement(id: $0.id, result: .accepted("250 2.0.0 queued")) }, as: instance, now: now,
+                claimed.map { Settlement($0.claim, .accepted("250 2.0.0 queued")) }, as: instance, now: now,
                 query: { CaseQuery(ticket: $0.ticket, reach: .ticket) }
             ) { report, _ in Self.delivered(report, at: now) }
         }

@@ -138,9 +138,9 @@ extension Simulation {
         case .claimed(let item):
             if !isKind, random.once(in: 8) { return reply(index, item, .transient("451 before the dot")) }
             guard order != .noClaim else { return senders[index].state = .dotted(item) }
-            let granted = try await store.markDot([item.id], as: instance, now: now)
+            let granted = try await store.markDot([item.claim], as: instance, now: now)
             senders[index].state = granted.contains(item.id) ? .dotted(item) : .idle
-        case .dotted(let item): dot(index, item, isKind)
+        case .dotted(let item): if order != .shortLease || random.once(in: 8) { dot(index, item, isKind) }
         case .replied(let item, let result): try await settle(index, item, result)
         }
     }
@@ -154,7 +154,7 @@ extension Simulation {
                     id: line.id, ticket: line.ticket, purpose: line.purpose, recipient: line.recipient,
                     reversePath: "support@own.example", messageID: line.messageID, bytes: bytes, attempts: 1, leaseUntil: now))
         } else {
-            let lease: Int64 = order == .shortLease ? 60 : 1200
+            let lease: Int64 = order == .shortLease || order == .lapsedClaimSettles ? 60 : 1200
             let items = try await store.claimDue(limit: 1, as: instance, now: now, leaseSeconds: lease)
             guard let item = items.first else { return }
             senders[index].state = .claimed(item)
@@ -189,13 +189,16 @@ extension Simulation {
 
     private mutating func settle(_ index: Int, _ item: OutboxItem, _ result: SendResult) async throws {
         let now = now
+        var claim = item.claim
         if order == .noClaim {
             let claimed = try await store.claimDue(limit: 100, as: instance, now: now)
-            _ = try await store.unclaim(claimed.map(\.id).filter { $0 != item.id }, as: instance, now: now)
-            _ = try await store.markDot([item.id], as: instance, now: now)
+            _ = try await store.unclaim(claimed.map(\.claim).filter { $0.id != item.id }, as: instance, now: now)
+            claim = claimed.first { $0.id == item.id }?.claim ?? claim
+            _ = try await store.markDot([claim], as: instance, now: now)
         }
+        if order == .lapsedClaimSettles { claim.attempt = try await store.outboxLine(item.id)?.attempts ?? claim.attempt }
         _ = try await store.settle(
-            [Settlement(id: item.id, result: result)], as: instance, now: now, query: { CaseQuery(ticket: $0.ticket) }
+            [Settlement(claim, result)], as: instance, now: now, query: { CaseQuery(ticket: $0.ticket) }
         ) { report, _ in SimulatedDesk.delivered(report, at: now) }
         senders[index].state = .idle
     }

@@ -32,6 +32,12 @@ struct SimulationTests {
         print("T3: \(seeds.count) seeds from \(first), \(broken.count) with a broken promise")
     }
 
+    @Test("T3: seeds that broke a promise once keep it", arguments: [6105, 8764] as [UInt64])
+    func onceBroken(seed: UInt64) async throws {
+        // A sender whose lease had lapsed settled a failure, and took back the final dot of the next one.
+        #expect(try await Simulation.run(seed: seed).isEmpty)
+    }
+
     @Test("T3, negative: each wrong order of RULES 2.3 is caught within 1,000 seeds", arguments: WrongOrder.allCases)
     func wrongOrders(order: WrongOrder) async throws {
         for seed in 1...1000 as ClosedRange<UInt64> {

@@ -1,4 +1,4 @@
-/// The wrong orders of RULES 2.3. Each loses or doubles mail, and each must be caught, or the harness is broken.
+/// The wrong orders of RULES 2.3, and one more. Each loses or doubles mail, and each must be caught, or the harness is broken.
 enum WrongOrder: String, CaseIterable, Sendable {
     /// The mail leaves the inbox before its bytes are committed.
     case moveBeforeCommit
@@ -11,8 +11,10 @@ enum WrongOrder: String, CaseIterable, Sendable {
     case noDedupe
     /// `synchronous=NORMAL`: a commit does not wait for the disk.
     case synchronousNormal
-    /// A lease that ends while its mail is still on the way.
+    /// A lease that ends while its mail is still on the way, on a line that stalls.
     case shortLease
+    /// A claim whose lease ended settles for the one that stands. Not of RULES 2.3: it was ours, and seed 6105 found it.
+    case lapsedClaimSettles
     /// Mail is sent as it is found, and claimed afterwards.
     case noClaim
 }

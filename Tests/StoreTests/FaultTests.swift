@@ -27,10 +27,10 @@ private struct Journey {
         reached = .decided
         let items = try await store.claimDue(limit: 10, as: instance, now: now)
         reached = .claimed
-        let dots = try await store.markDot(items.map(\.id), as: instance, now: now)
+        let dots = try await store.markDot(items.map(\.claim), as: instance, now: now)
         reached = .dotted
         _ = try await store.settle(
-            dots.map { Settlement(id: $0, result: .accepted("250")) }, as: instance, now: now)
+            items.filter { dots.contains($0.id) }.map { Settlement($0.claim, .accepted("250")) }, as: instance, now: now)
         reached = .settled
         try await store.truncateLog()
     }

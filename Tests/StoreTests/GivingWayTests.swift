@@ -38,7 +38,7 @@ import Testing
         let before = try #require(try await desk.store.tickets().items.first)
         let later = now.adding(seconds: 5)
         _ = try await desk.store.settle(
-            [Settlement(id: item.id, result: .accepted("250 ok"))], as: desk.instance, now: later,
+            [Settlement(item.claim, .accepted("250 ok"))], as: desk.instance, now: later,
             query: { CaseQuery(ticket: $0.ticket, reach: .ticket) },
             step: { report, _ in
                 let note = DeliveryNote(outbox: report.outbox, purpose: report.purpose, result: report.result)

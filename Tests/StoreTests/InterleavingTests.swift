@@ -128,23 +128,23 @@ private struct World {
         guard let item = claimed.popLast() else { return }
         let fate = Int.random(in: 0..<10, using: &random)
         if fate == 0 {
-            return settlements.append(Settlement(id: item.id, result: .transient("451 before the dot")))
+            return settlements.append(Settlement(item.claim, .transient("451 before the dot")))
         }
-        guard try await store.markDot([item.id], as: instance, now: now).contains(item.id) else {
+        guard try await store.markDot([item.claim], as: instance, now: now).contains(item.id) else {
             return
         }
         if fate == 1 { return try await crash() }
         if fate == 2 {
-            return settlements.append(Settlement(id: item.id, result: .unknown("cut before the dot")))
+            return settlements.append(Settlement(item.claim, .unknown("cut before the dot")))
         }
-        if fate == 3 { return settlements.append(Settlement(id: item.id, result: .permanent("554"))) }
-        if fate == 4 { return settlements.append(Settlement(id: item.id, result: .transient("451"))) }
+        if fate == 3 { return settlements.append(Settlement(item.claim, .permanent("554"))) }
+        if fate == 4 { return settlements.append(Settlement(item.claim, .transient("451"))) }
         accepted[item.messageID, default: []].append(item.bytes)
         if fate == 5 { return try await crash() }
         if fate == 6 {
-            return settlements.append(Settlement(id: item.id, result: .unknown("reply lost")))
+            return settlements.append(Settlement(item.claim, .unknown("reply lost")))
         }
-        settlements.append(Settlement(id: item.id, result: .accepted("250")))
+        settlements.append(Settlement(item.claim, .accepted("250")))
     }
 
     private mutating func settle() async throws {
@@ -180,12 +180,12 @@ private struct World {
                 try await decide(start)
             }
             for item in try await store.claimDue(limit: 100, as: instance, now: now) {
-                guard try await store.markDot([item.id], as: instance, now: now).contains(item.id) else {
+                guard try await store.markDot([item.claim], as: instance, now: now).contains(item.id) else {
                     continue
                 }
                 accepted[item.messageID, default: []].append(item.bytes)
                 _ = try await store.settle(
-                    [Settlement(id: item.id, result: .accepted("250"))], as: instance, now: now)
+                    [Settlement(item.claim, .accepted("250"))], as: instance, now: now)
             }
             now = now.adding(seconds: 1300)
             _ = try await store.recover(as: instance, now: now)

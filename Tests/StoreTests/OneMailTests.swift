@@ -13,8 +13,8 @@ import Testing
 
         let claimed = try await store.claimDue(limit: 10, as: instance, now: now)
         #expect(claimed.map(\.recipient) == ["casey@customer.example"])
-        #expect(try await store.markDot(claimed.map(\.id), as: instance, now: now) == Set(claimed.map(\.id)))
-        let receipt = try await store.settle([Settlement(id: claimed[0].id, result: .accepted("250 ok"))], as: instance, now: now)
+        #expect(try await store.markDot(claimed.map(\.claim), as: instance, now: now) == Set(claimed.map(\.id)))
+        let receipt = try await store.settle([Settlement(claimed[0].claim, .accepted("250 ok"))], as: instance, now: now)
         #expect(receipt.receipts.count == 1)
 
         let story = try #require(try await store.story(of: TicketID(openedBy: id)))

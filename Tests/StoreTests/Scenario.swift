@@ -133,8 +133,7 @@ extension TicketStore {
         return id
     }
 
-    func settle(_ results: [Settlement], dotting: [OutboxID] = [], as instance: Instance, now: Timestamp) throws -> SettleReceipt
-    {
+    func settle(_ results: [Settlement], dotting: [Claim] = [], as instance: Instance, now: Timestamp) throws -> SettleReceipt {
         try settle(results, dotting: dotting, as: instance, now: now, query: { _ in CaseQuery() }) { report, _ in
             Scenario.delivered(report, at: now)
         }

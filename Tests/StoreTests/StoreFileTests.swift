@@ -162,8 +162,8 @@ import Testing
         let old = try await store.answer(Scenario.mail("old"))
         let waiting = try await store.keep([Scenario.mail("waiting")], now: now)[0].id
         let item = try await store.claimDue(limit: 1, as: instance, now: now)[0]
-        _ = try await store.markDot([item.id], as: instance, now: now)
-        _ = try await store.settle([Settlement(id: item.id, result: .accepted("250"))], as: instance, now: now)
+        _ = try await store.markDot([item.claim], as: instance, now: now)
+        _ = try await store.settle([Settlement(item.claim, .accepted("250"))], as: instance, now: now)
         #expect(try await store.prune(Retention(), now: now.adding(days: 89)).rawMails == 0)
         let pruned = try await store.prune(Retention(), now: now.adding(days: 91))
         #expect(pruned.rawMails == 1)

@@ -70,11 +70,11 @@ final class ClaimQueue: Sendable {
     func giveBack() async throws {
         // What is being claimed now would else stay behind.
         if let claim = state.withLock({ $0.claim }) { _ = await claim.result }
-        let ids = state.withLock { state in
+        let claims = state.withLock { state in
             defer { state.buffer = [] }
-            return state.buffer.map(\.id)
+            return state.buffer.map(\.claim)
         }
-        if !ids.isEmpty { try await store.unclaim(ids, as: instance, now: clock.now()) }
+        if !claims.isEmpty { try await store.unclaim(claims, as: instance, now: clock.now()) }
     }
 
     /// The claim under way, or a new one.

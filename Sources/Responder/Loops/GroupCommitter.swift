@@ -22,9 +22,9 @@ final class GroupCommitter: Sendable {
     deinit { desk.close() }
 
     /// Whether the final dot of a mail may go on the wire; committed when this returns (INV5). A hold says no (RULES H12).
-    nonisolated(nonsending) func allowsDot(_ id: OutboxID) async throws -> Bool {
+    nonisolated(nonsending) func allowsDot(_ claim: Claim) async throws -> Bool {
         try await withCheckedThrowingContinuation { answer in
-            desk.leave { $0.dots.append(Notes.Dot(id: id, answer: answer)) }
+            desk.leave { $0.dots.append(Notes.Dot(claim: claim, answer: answer)) }
         }
     }
 
@@ -53,7 +53,7 @@ final class GroupCommitter: Sendable {
 /// What waits for the next commit.
 private struct Notes: Sendable {
     struct Dot {
-        var id: OutboxID
+        var claim: Claim
         var answer: CheckedContinuation<Bool, any Error>
     }
     struct End {
@@ -175,7 +175,7 @@ private actor Clerk {
             do {
                 let receipt = try await commit(notes.dots, notes.ends)
                 if notes.dots.isEmpty, !notes.ends.isEmpty { CrashPoint.pass(.k15) }
-                for dot in notes.dots { dot.answer.resume(returning: receipt?.granted.contains(dot.id) == true) }
+                for dot in notes.dots { dot.answer.resume(returning: receipt?.granted.contains(dot.claim.id) == true) }
                 for (end, answer) in zip(notes.ends, receipt?.receipts ?? []) { end.tell(answer) }
                 for flush in notes.flushes { flush.resume() }
             } catch {
@@ -195,7 +195,7 @@ private actor Clerk {
         let now = clock.now()
         let desk = desk
         return try await store.settle(
-            ends.map(\.settlement), dotting: dots.map(\.id), as: instance, now: now,
+            ends.map(\.settlement), dotting: dots.map(\.claim), as: instance, now: now,
             query: { report in desk.query(for: .delivery(report), given: nil) },
             step: { report, file in desk.step(.delivery(report), in: file, given: nil, at: now) })
     }

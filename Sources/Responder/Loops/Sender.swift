@@ -30,7 +30,7 @@ struct Sender: Sendable {
         let gate = DotGate()
         let result = await submission.submit(item.bytes, envelope: envelope) {
             CrashPoint.pass(.k11)
-            guard try await committer.allowsDot(item.id) else {
+            guard try await committer.allowsDot(item.claim) else {
                 gate.isRefused.store(true, ordering: .relaxed)
                 throw CancellationError()
             }
@@ -38,7 +38,7 @@ struct Sender: Sendable {
         }
         CrashPoint.pass(.k14)
         guard !gate.isRefused.load(ordering: .relaxed) else {
-            try await store.unclaim([item.id], as: instance, now: surroundings.clock.now())
+            try await store.unclaim([item.claim], as: instance, now: surroundings.clock.now())
             return .goOn
         }
         return try await conclude(item, result)
@@ -56,7 +56,7 @@ struct Sender: Sendable {
             settle(item, .transient(reply))
             return .wait(reply)
         case .transient(let reply, .credentials):
-            try await store.unclaim([item.id], as: instance, now: surroundings.clock.now())
+            try await store.unclaim([item.claim], as: instance, now: surroundings.clock.now())
             return .stop(reply)
         }
         return .goOn
@@ -64,7 +64,7 @@ struct Sender: Sendable {
 
     private func settle(_ item: OutboxItem, _ result: SendResult) {
         let surroundings = surroundings
-        committer.settle(Settlement(id: item.id, result: result)) { receipt in
+        committer.settle(Settlement(item.claim, result)) { receipt in
             Self.tell(item, result, receipt, surroundings)
         }
     }

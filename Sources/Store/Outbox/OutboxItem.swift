@@ -23,6 +23,18 @@ public struct Instance: Sendable, Equatable {
     }
 }
 
+/// One claim of a mail. Only the claim that stands may send and settle: one whose lease ended – the machine slept, the clock was set –
+/// says nothing about the attempt that began after it.
+public struct Claim: Sendable, Hashable {
+    public var id: OutboxID
+    /// Claims of the mail so far, this one included: what tells it from those before.
+    public var attempt: Int
+    public init(id: OutboxID, attempt: Int) {
+        self.id = id
+        self.attempt = attempt
+    }
+}
+
 /// A claimed mail, complete.
 public struct OutboxItem: Sendable, Equatable {
     public var id: OutboxID
@@ -35,6 +47,8 @@ public struct OutboxItem: Sendable, Equatable {
     /// Claims so far, this one included.
     public var attempts: Int
     public var leaseUntil: Timestamp
+
+    public var claim: Claim { Claim(id: id, attempt: attempts) }
 }
 
 /// How an attempt to send ended.
@@ -50,10 +64,10 @@ public enum SendResult: Sendable, Equatable {
 }
 
 public struct Settlement: Sendable, Equatable {
-    public var id: OutboxID
+    public var claim: Claim
     public var result: SendResult
-    public init(id: OutboxID, result: SendResult) {
-        self.id = id
+    public init(_ claim: Claim, _ result: SendResult) {
+        self.claim = claim
         self.result = result
     }
 }

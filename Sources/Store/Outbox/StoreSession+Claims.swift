@@ -64,30 +64,31 @@ extension StoreSession {
         }
     }
 
-    func unclaim(_ id: OutboxID, instance: Instance, now: Timestamp) throws(StoreError) {
+    func unclaim(_ claim: Claim, instance: Instance, now: Timestamp) throws(StoreError) {
         try connection.run(
             """
             UPDATE outbox SET state = 'retry', due_at = \(now), owner = NULL, lease_until = NULL, attempts = attempts - 1
-            WHERE id = \(id) AND state = 'sending' AND owner = \(instance.owner) AND epoch = \(instance.epoch) AND dot_at IS NULL
+            WHERE id = \(claim.id) AND attempts = \(claim.attempt) AND state = 'sending' AND owner = \(instance.owner)
+                AND epoch = \(instance.epoch) AND dot_at IS NULL
             """)
     }
 
     /// A stop is effective before the next dot (RULES H12): held rows go back to the queue.
-    func grantDots(_ ids: [OutboxID], instance: Instance, now: Timestamp) throws(StoreError) -> Set<OutboxID> {
-        guard !ids.isEmpty else { return [] }
+    func grantDots(_ claims: [Claim], instance: Instance, now: Timestamp) throws(StoreError) -> Set<OutboxID> {
+        guard !claims.isEmpty else { return [] }
         let hold = try standingHold()
         var granted: Set<OutboxID> = []
-        for id in ids {
-            if let hold, try isStopped(id, by: hold) {
-                try unclaim(id, instance: instance, now: now)
+        for claim in claims {
+            if let hold, try isStopped(claim.id, by: hold) {
+                try unclaim(claim, instance: instance, now: now)
                 continue
             }
             let marked = try connection.run(
                 """
-                UPDATE outbox SET dot_at = \(now) WHERE id = \(id) AND state = 'sending' AND owner = \(instance.owner)
-                    AND epoch = \(instance.epoch) AND lease_until > \(now) AND dot_at IS NULL
+                UPDATE outbox SET dot_at = \(now) WHERE id = \(claim.id) AND attempts = \(claim.attempt) AND state = 'sending'
+                    AND owner = \(instance.owner) AND epoch = \(instance.epoch) AND lease_until > \(now) AND dot_at IS NULL
                 """)
-            if marked == 1 { granted.insert(id) }
+            if marked == 1 { granted.insert(claim.id) }
         }
         return granted
     }

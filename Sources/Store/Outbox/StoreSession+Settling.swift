@@ -15,20 +15,22 @@ extension StoreSession {
     func settle(
         _ settlement: Settlement, instance: Instance, retry: RetrySchedule, now: Timestamp, desk: DeliveryDesk
     ) throws(StoreError) -> Receipt {
-        guard let row = try settlingRow(settlement.id, instance: instance) else { return .nothing }
+        guard let row = try settlingRow(settlement.claim.id, instance: instance) else { return .nothing }
+        // A claim that lapsed knows nothing of the attempt after it: its failure must not take back the other's final dot.
+        let stands = row.isOurs && row.attempts == settlement.claim.attempt
         switch settlement.result {
         case .accepted(let reply):
             // The truth may come late: a row whose lease ended meanwhile was accepted all the same.
             guard row.isOurs || row.state == .unknown else { return .nothing }
             return try end(row, as: .accepted(reply), now: now, desk: desk)
         case .permanent(let reply):
-            guard row.isOurs else { return .nothing }
+            guard stands else { return .nothing }
             return try end(row, as: .failed(reply), now: now, desk: desk)
         case .transient(let reply):
-            guard row.isOurs else { return .nothing }
+            guard stands else { return .nothing }
             return try tryLater(row, reply: reply, retry: retry, now: now, desk: desk)
         case .unknown(let reply):
-            guard row.isOurs else { return .nothing }
+            guard stands else { return .nothing }
             // Without an allowed dot the server has nothing to accept (K11): a plain retry.
             guard row.dotWasAllowed else { return try tryLater(row, reply: reply, retry: retry, now: now, desk: desk) }
             try waitForSign(row, reply: reply, until: now.adding(seconds: retry.unknownSeconds))

@@ -165,7 +165,7 @@ struct SubmissionLoopTests {
         try await bench.decide()
         let dead = try await bench.store.takeOver(owner: "dead", now: bench.service.clock.now)
         let claimed = try await bench.store.claimDue(limit: 2, as: dead, now: bench.service.clock.now)
-        _ = try await bench.store.markDot([claimed[0].id], as: dead, now: bench.service.clock.now)
+        _ = try await bench.store.markDot([claimed[0].claim], as: dead, now: bench.service.clock.now)
         let house = try await House(bench.installation, bench.house.channels)
         _ = try await house.submission.workOff(.once)
         #expect(await bench.submission.accepted.count == 1)

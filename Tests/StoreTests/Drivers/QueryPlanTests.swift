@@ -89,9 +89,9 @@ import Testing
             _ = try session.decide(DeskWork(cause: .mail(id), query: query), now: now) { _ in Scenario.answered(id) }
             _ = try session.caseFile(for: query, now: now.adding(days: 8))
             let items = try session.claimDue(limit: 5, instance: instance, now: now, lease: now.adding(seconds: 60))
-            _ = try session.grantDots(items.map(\.id), instance: instance, now: now)
+            _ = try session.grantDots(items.map(\.claim), instance: instance, now: now)
             for item in items {
-                let settlement = Settlement(id: item.id, result: .accepted("250"))
+                let settlement = Settlement(item.claim, .accepted("250"))
                 _ = try session.settle(settlement, instance: instance, retry: RetrySchedule(), now: now, desk: desk)
             }
             _ = try session.resolveUnknown(found: [], retry: RetrySchedule(), now: now, desk: desk)

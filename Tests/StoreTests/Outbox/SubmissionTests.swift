@@ -62,7 +62,7 @@ struct SendingDesk {
     func afterDot() async throws {
         let desk = try await SendingDesk()
         let item = try await desk.claim()
-        _ = try await desk.store.markDot([item.id], as: desk.instance, now: now)
+        _ = try await desk.store.markDot([item.claim], as: desk.instance, now: now)
         let crashed = try await desk.crash(at: now)
         #expect(crashed.recovery.unknown == 1)
         #expect(try await crashed.store.claimDue(limit: 10, as: crashed.instance, now: now.adding(days: 1)).isEmpty)
@@ -84,9 +84,9 @@ struct SendingDesk {
         var sent: [[UInt8]] = []
         for _ in 0..<5 {
             guard let item = try await desk.store.claimDue(limit: 1, as: desk.instance, now: time).first else { break }
-            #expect(try await desk.store.markDot([item.id], as: desk.instance, now: time) == [item.id])
+            #expect(try await desk.store.markDot([item.claim], as: desk.instance, now: time) == [item.id])
             sent.append(item.bytes)
-            _ = try await desk.store.settle([Settlement(id: item.id, result: .unknown("cut"))], as: desk.instance, now: time)
+            _ = try await desk.store.settle([Settlement(item.claim, .unknown("cut"))], as: desk.instance, now: time)
             time = time.adding(seconds: 601)
             _ = try await desk.store.resolve(at: time)
         }
@@ -100,8 +100,8 @@ struct SendingDesk {
     func found() async throws {
         let desk = try await SendingDesk()
         let item = try await desk.claim()
-        _ = try await desk.store.markDot([item.id], as: desk.instance, now: now)
-        _ = try await desk.store.settle([Settlement(id: item.id, result: .unknown("cut"))], as: desk.instance, now: now)
+        _ = try await desk.store.markDot([item.claim], as: desk.instance, now: now)
+        _ = try await desk.store.settle([Settlement(item.claim, .unknown("cut"))], as: desk.instance, now: now)
         _ = try await desk.store.resolve([item.id], at: now)
         #expect(try await desk.line(item.id).state == .sent)
         #expect(try await desk.store.ticket(TicketID(openedBy: desk.mail))?.status == .autoResolved)
@@ -111,7 +111,7 @@ struct SendingDesk {
     func unknownWithoutDot() async throws {
         let desk = try await SendingDesk()
         let item = try await desk.claim()
-        _ = try await desk.store.settle([Settlement(id: item.id, result: .unknown("cut"))], as: desk.instance, now: now)
+        _ = try await desk.store.settle([Settlement(item.claim, .unknown("cut"))], as: desk.instance, now: now)
         #expect(try await desk.line(item.id).state == .retry)
     }
 
@@ -119,11 +119,11 @@ struct SendingDesk {
     func sentIsFinal() async throws {
         let desk = try await SendingDesk()
         let item = try await desk.claim()
-        _ = try await desk.store.markDot([item.id], as: desk.instance, now: now)
+        _ = try await desk.store.markDot([item.claim], as: desk.instance, now: now)
         let settled = try await desk.store.settle(
-            [Settlement(id: item.id, result: .accepted("250"))], as: desk.instance, now: now)
+            [Settlement(item.claim, .accepted("250"))], as: desk.instance, now: now)
         #expect(settled.receipts[0].outcome != nil)
-        let again = try await desk.store.settle([Settlement(id: item.id, result: .transient("421"))], as: desk.instance, now: now)
+        let again = try await desk.store.settle([Settlement(item.claim, .transient("421"))], as: desk.instance, now: now)
         #expect(again.receipts[0].result == .replayed)
         #expect(try await !desk.store.retryNow(item.id, now: now))
         #expect(try await !desk.store.cancel(item.id, now: now))
@@ -132,32 +132,66 @@ struct SendingDesk {
         #expect(try await crashed.store.outboxLine(item.id)?.state == .sent)
     }
 
+    /// Two claims of one mail: the first lapsed, because the machine slept; the second stands, and its dot may be on the wire.
+    private func lapsed() async throws -> (desk: SendingDesk, old: OutboxItem, new: OutboxItem) {
+        let desk = try await SendingDesk()
+        let old = try await desk.claim()
+        #expect(try await desk.store.recover(as: desk.instance, now: old.leaseUntil).retried == 1)
+        let new = try #require(try await desk.store.claimDue(limit: 1, as: desk.instance, now: old.leaseUntil).first)
+        #expect(new.id == old.id && new.attempts == old.attempts + 1)
+        #expect(try await desk.store.markDot([old.claim], as: desk.instance, now: old.leaseUntil).isEmpty)
+        #expect(try await desk.store.markDot([new.claim], as: desk.instance, now: old.leaseUntil) == [new.id])
+        return (desk, old, new)
+    }
+
+    @Test(
+        "K19, INV8: the failure of a claim that lapsed does not take back the final dot of the one after it",
+        arguments: [SendResult.transient("451"), .permanent("554"), .unknown("cut")])
+    func lapsedFailure(result: SendResult) async throws {
+        let (desk, old, new) = try await lapsed()
+        let later = old.leaseUntil
+        _ = try await desk.store.settle([Settlement(old.claim, result)], as: desk.instance, now: later)
+        try await desk.store.unclaim([old.claim], as: desk.instance, now: later)
+        #expect(try await desk.store.outboxLine(old.id)?.state == .sending)
+        _ = try await desk.store.settle([Settlement(new.claim, .accepted("250"))], as: desk.instance, now: later)
+        #expect(try await desk.store.outboxLine(old.id)?.state == .sent)
+    }
+
+    @Test("K13: what a claim that lapsed saw accepted was accepted, and its successor's failure changes nothing")
+    func lapsedAcceptance() async throws {
+        let (desk, old, new) = try await lapsed()
+        let later = old.leaseUntil
+        _ = try await desk.store.settle([Settlement(old.claim, .accepted("250"))], as: desk.instance, now: later)
+        _ = try await desk.store.settle([Settlement(new.claim, .transient("451"))], as: desk.instance, now: later)
+        #expect(try await desk.store.outboxLine(old.id)?.state == .sent)
+    }
+
     @Test("INV5: no dot without a claim, for another instance, twice, or after the lease")
     func dots() async throws {
         let desk = try await SendingDesk()
         let row = try #require(try await desk.store.outbox().first)
-        #expect(try await desk.store.markDot([row.id], as: desk.instance, now: now).isEmpty)
+        #expect(try await desk.store.markDot([Claim(id: row.id, attempt: row.attempts)], as: desk.instance, now: now).isEmpty)
         let item = try await desk.claim()
         let foreign = Instance(owner: "first", epoch: desk.instance.epoch + 1)
-        #expect(try await desk.store.markDot([item.id], as: foreign, now: now).isEmpty)
-        #expect(try await desk.store.markDot([item.id], as: desk.instance, now: item.leaseUntil).isEmpty)
-        #expect(try await desk.store.markDot([item.id], as: desk.instance, now: now) == [item.id])
-        #expect(try await desk.store.markDot([item.id], as: desk.instance, now: now).isEmpty)
+        #expect(try await desk.store.markDot([item.claim], as: foreign, now: now).isEmpty)
+        #expect(try await desk.store.markDot([item.claim], as: desk.instance, now: item.leaseUntil).isEmpty)
+        #expect(try await desk.store.markDot([item.claim], as: desk.instance, now: now) == [item.id])
+        #expect(try await desk.store.markDot([item.claim], as: desk.instance, now: now).isEmpty)
     }
 
     @Test("K20: what an earlier instance claimed it can neither dot nor settle; an acceptance it brings late is believed")
     func staleInstance() async throws {
         let desk = try await SendingDesk()
         let item = try await desk.claim()
-        _ = try await desk.store.markDot([item.id], as: desk.instance, now: now)
+        _ = try await desk.store.markDot([item.claim], as: desk.instance, now: now)
         let next = try await desk.store.takeOver(owner: "second", now: now)
         #expect(next.epoch == desk.instance.epoch + 1)
         _ = try await desk.store.recover(as: next, now: now)
         let failed = try await desk.store.settle(
-            [Settlement(id: item.id, result: .permanent("550"))], as: desk.instance, now: now)
+            [Settlement(item.claim, .permanent("550"))], as: desk.instance, now: now)
         #expect(failed.receipts[0].result == .replayed)
         #expect(try await desk.line(item.id).state == .unknown)
-        _ = try await desk.store.settle([Settlement(id: item.id, result: .accepted("250"))], as: desk.instance, now: now)
+        _ = try await desk.store.settle([Settlement(item.claim, .accepted("250"))], as: desk.instance, now: now)
         #expect(try await desk.line(item.id).state == .sent)
     }
 
@@ -167,7 +201,7 @@ struct SendingDesk {
         var time = now
         var waits: [Int64] = []
         while let item = try await desk.store.claimDue(limit: 1, as: desk.instance, now: time).first {
-            _ = try await desk.store.settle([Settlement(id: item.id, result: .transient("451"))], as: desk.instance, now: time)
+            _ = try await desk.store.settle([Settlement(item.claim, .transient("451"))], as: desk.instance, now: time)
             let line = try await desk.line(item.id)
             guard line.state == .retry, let next = line.nextAt else { break }
             waits.append(next.seconds(since: time))
@@ -191,7 +225,7 @@ struct SendingDesk {
         let desk = try await SendingDesk()
         let item = try await desk.claim()
         let receipt = try await desk.store.settle(
-            [Settlement(id: item.id, result: .permanent("550 no"))], as: desk.instance, now: now)
+            [Settlement(item.claim, .permanent("550 no"))], as: desk.instance, now: now)
         #expect(receipt.receipts[0].outcome?.events.count == 1)
         #expect(try await desk.line(item.id).state == .failed)
         #expect(try await desk.store.verify(now: now) == [])
@@ -203,9 +237,9 @@ struct SendingDesk {
     func refusedStep() async throws {
         let desk = try await SendingDesk()
         let item = try await desk.claim()
-        _ = try await desk.store.markDot([item.id], as: desk.instance, now: now)
+        _ = try await desk.store.markDot([item.claim], as: desk.instance, now: now)
         let receipt = try await desk.store.settle(
-            [Settlement(id: item.id, result: .accepted("250"))], as: desk.instance, now: now, query: { _ in CaseQuery() }
+            [Settlement(item.claim, .accepted("250"))], as: desk.instance, now: now, query: { _ in CaseQuery() }
         ) { report, _ in
             Outcome(events: [Event(ticket: TicketID(rawValue: 999), at: now, actor: .desk, kind: .reopened, reason: "")])
         }
@@ -220,7 +254,7 @@ struct SendingDesk {
         let desk = try await SendingDesk(purpose: purpose)
         let item = try await desk.claim()
         try await desk.store.hold(.automatic, reason: "stop", now: now)
-        let granted = try await desk.store.markDot([item.id], as: desk.instance, now: now)
+        let granted = try await desk.store.markDot([item.claim], as: desk.instance, now: now)
         #expect(granted.isEmpty == (purpose == .answer))
         if purpose == .answer {
             #expect(try await desk.store.claimDue(limit: 1, as: desk.instance, now: now).isEmpty)
@@ -246,7 +280,7 @@ struct SendingDesk {
         _ = try await desk.store.decide([DeskWork(cause: .operation(id: "undo"), query: CaseQuery())], now: now) { _, _ in
             Outcome(withdrawn: [item.id])
         }
-        #expect(try await desk.store.markDot([item.id], as: desk.instance, now: now).isEmpty)
+        #expect(try await desk.store.markDot([item.claim], as: desk.instance, now: now).isEmpty)
         #expect(try await desk.line(item.id).state == .cancelled)
         let early = try await SendingDesk()
         #expect(try await early.store.claimDue(limit: 1, as: early.instance, now: now.adding(seconds: -1)).isEmpty)
@@ -257,10 +291,10 @@ struct SendingDesk {
     func unclaim() async throws {
         let desk = try await SendingDesk()
         let item = try await desk.claim()
-        try await desk.store.unclaim([item.id], as: desk.instance, now: now)
+        try await desk.store.unclaim([item.claim], as: desk.instance, now: now)
         let again = try await desk.claim()
         #expect(again.attempts == 1)
-        let receipt = try await desk.store.settle([], dotting: [again.id], as: desk.instance, now: now)
+        let receipt = try await desk.store.settle([], dotting: [again.claim], as: desk.instance, now: now)
         #expect(receipt.granted == [again.id])
     }
 
@@ -269,7 +303,7 @@ struct SendingDesk {
         let desk = try await SendingDesk()
         let far = now.adding(days: 3000)
         let item = try #require(try await desk.store.claimDue(limit: 1, as: desk.instance, now: far).first)
-        _ = try await desk.store.settle([Settlement(id: item.id, result: .transient("451"))], as: desk.instance, now: far)
+        _ = try await desk.store.settle([Settlement(item.claim, .transient("451"))], as: desk.instance, now: far)
         let line = try await desk.line(item.id)
         if line.state == .retry {
             #expect(try await desk.store.recover(as: desk.instance, now: now).clamped == 1)
