@@ -61,9 +61,18 @@ private struct KillTorture {
         let run = try ServeProcess(words, log: service.folder.file("last.log"))
         let store = try service.open().store
         let lab = service.lab
-        try await eventually("all mail to come to an end: \(run.said.suffix(500))", within: 300) { () -> Bool? in
-            guard lab.files(of: LabService.support) == 0, try await store.waiting(limit: 1).isEmpty else { return nil }
-            return try await store.outbox(in: [.queued, .sending, .retry], limit: 1).isEmpty ? true : nil
+        do {
+            try await eventually("all mail to come to an end", within: 300) { () -> Bool? in
+                guard lab.files(of: LabService.support) == 0, try await store.waiting(limit: 1).isEmpty else { return nil }
+                return try await store.outbox(in: [.queued, .sending, .retry], limit: 1).isEmpty ? true : nil
+            }
+        } catch {
+            let waiting = try await store.waiting(limit: 5).map { "mail \($0.id.rawValue), attempts \($0.attempts)" }
+            let rows = try await store.outbox(in: [.queued, .sending, .retry], limit: 5).map { row in
+                "outbox \(row.id.rawValue) \(row.state.rawValue), attempts \(row.attempts), \(row.reply ?? "no reply")"
+            }
+            Issue.record("\(lab.files(of: LabService.support)) in the inbox; \(waiting); \(rows); \(run.said.suffix(500))")
+            throw error
         }
         try await run.works(in: service.folder.file("var"))
         run.terminate()

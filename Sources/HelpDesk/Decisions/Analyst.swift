@@ -143,15 +143,16 @@ public struct Analyst: Sendable {
             runnersUp: prediction.runnersUp.map { Judgement.Score(intent: $0.label, score: $0.score) }, model: Classifier.name)
     }
 
-    /// How sure a sentence must be to count as a wish of its own: the sentences around a question often lean elsewhere.
-    private static let otherWishConfidence = 0.8
+    /// How sure a question must be to count as another wish. Statements are left out, however sure: the sentences around a question
+    /// often lean elsewhere, and one in ten letters of the shipped templates would go to a person for them.
+    private static let otherQuestionConfidence = 0.9
 
-    /// Intents that another sentence speaks of surely enough, asking or telling (H5: several questions of which one is uncovered).
+    /// Intents that another sentence asks for surely enough (H5: several questions of which one is uncovered).
     private static func otherWishes(_ prediction: Prediction) -> [String] {
         guard prediction.isConflicting || prediction.segments.contains(where: \.isFurtherWish) else { return [] }
         var others: [String] = []
         for segment in prediction.segments where segment.label != prediction.label {
-            let isSure = segment.confidence >= otherWishConfidence
+            let isSure = segment.isQuestion && segment.confidence >= otherQuestionConfidence
             // Who writes "and also" says that it is another wish; which one need not be sure.
             guard isSure || segment.isFurtherWish else { continue }
             if !others.contains(segment.label) { others.append(segment.label) }

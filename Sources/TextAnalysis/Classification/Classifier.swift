@@ -78,7 +78,7 @@ public struct Classifier: Sendable, Equatable {
             guard let alone = core.judge(reading.segment(index)) else { continue }
             let confidence = calibrator.probability(alone.signs.features)
             let segment = Prediction.SegmentPrediction(
-                text: text, label: labels[alone.label], confidence: confidence,
+                text: text, label: labels[alone.label], confidence: confidence, isQuestion: text.utf8.contains(0x3F),
                 isFurtherWish: Sentences.addsWish(text) || confidence >= Self.conflictConfidenceMin && Sentences.opensWish(text))
             prediction.segments.append(segment)
             if segment.label != prediction.label, confidence >= Self.conflictConfidenceMin { prediction.isConflicting = true }

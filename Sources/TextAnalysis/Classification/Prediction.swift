@@ -39,6 +39,7 @@ public struct Prediction: Sendable, Equatable {
         public var text: String
         public var label: String
         public var confidence: Double
+        public var isQuestion: Bool
         /// Whether it begins with words that join another wish to the one before ("and also"), or may do so ("Also, ") and is sure
         /// enough of its intent.
         public var isFurtherWish: Bool

@@ -25,7 +25,7 @@ public enum NeverAnswer {
             words.map { Finding(rule: "H5", topic: rule.topic, reason: "\(rule.reason) (“\($0)”)") }
         }
         if let age = MinorRule.match(text) {
-            findings.append(Finding(rule: "H5", topic: .safety, reason: "a minor writes, or is written of (“\(age)”)"))
+            findings.append(Finding(rule: "H5", topic: .safety, reason: "a minor writes, or it is about one (“\(age)”)"))
         }
         if sentiment.isAngry {
             findings.append(Finding(rule: "H5", topic: .anger, reason: "the customer is very angry"))

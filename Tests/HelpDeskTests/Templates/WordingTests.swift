@@ -126,7 +126,9 @@ struct WordingTests {
             (["A", "B", "C", "D", "G", "H", "INV"].flatMap { letters in (1...18).map { "\"\(letters)\($0)\"," } }
                 + ["\"hold\",", "\"snooze\",", "\"assigned\","])
         return quoted(after: rules + ["Phrase("], in: files) + NeverAnswerRule.all.map(\.reason)
-            + PriorityRules.rules.map(\.reason) + ["a minor writes", "the customer is very angry", "the customer is angry"]
+            + PriorityRules.rules.map(\.reason) + [
+                "a minor writes, or it is about one", "the customer is very angry", "the customer is angry",
+            ]
     }()
 
     @Test("errors of commands and reasons are said in each shipped language", arguments: ["en", "de", "fr", "es"])
