@@ -30,9 +30,9 @@ extension TicketStore {
         }
     }
 
-    /// Allows final dots (tx5, INV5): only after this returned, and only for the rows it names, may `CRLF.CRLF` go on the wire.
-    public func markDot(_ claims: [Claim], as instance: Instance, now: Timestamp) throws(StoreError) -> Set<OutboxID> {
-        try write { session throws(StoreError) -> Set<OutboxID> in try session.grantDots(claims, instance: instance, now: now) }
+    /// Allows final dots (tx5, INV5): only after this returned, and only for the claims it names, may `CRLF.CRLF` go on the wire.
+    public func markDot(_ claims: [Claim], as instance: Instance, now: Timestamp) throws(StoreError) -> Set<Claim> {
+        try write { session throws(StoreError) -> Set<Claim> in try session.grantDots(claims, instance: instance, now: now) }
     }
 
     /// Settles finished attempts together with what the desk makes of each end (tx6), and allows the next dots in the same fsync (tx5).

@@ -4,7 +4,7 @@ import Glibc
 import HelpDesk
 import Store
 
-/// `answerback-bench store [MAILS] [BATCH] [PREFILL]`: what the store's six transactions cost a mail, on a file with an fsync each.
+/// `answerback-bench store [MAILS] [BATCH] [PREFILL]`: what the store's transactions cost a mail, on a file with an fsync each.
 enum StoreBench {
     static func run(_ arguments: [String]) async throws {
         let mails = number(arguments, 0, otherwise: 20_000)

@@ -139,7 +139,7 @@ extension Simulation {
             if !isKind, random.once(in: 8) { return reply(index, item, .transient("451 before the dot")) }
             guard order != .noClaim else { return senders[index].state = .dotted(item) }
             let granted = try await store.markDot([item.claim], as: instance, now: now)
-            senders[index].state = granted.contains(item.id) ? .dotted(item) : .idle
+            senders[index].state = granted.contains(item.claim) ? .dotted(item) : .idle
         case .dotted(let item): if order != .shortLease || random.once(in: 8) { dot(index, item, isKind) }
         case .replied(let item, let result): try await settle(index, item, result)
         }

@@ -30,7 +30,7 @@ private struct Journey {
         let dots = try await store.markDot(items.map(\.claim), as: instance, now: now)
         reached = .dotted
         _ = try await store.settle(
-            items.filter { dots.contains($0.id) }.map { Settlement($0.claim, .accepted("250")) }, as: instance, now: now)
+            dots.map { Settlement($0, .accepted("250")) }, as: instance, now: now)
         reached = .settled
         try await store.truncateLog()
     }

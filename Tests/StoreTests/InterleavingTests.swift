@@ -130,7 +130,7 @@ private struct World {
         if fate == 0 {
             return settlements.append(Settlement(item.claim, .transient("451 before the dot")))
         }
-        guard try await store.markDot([item.claim], as: instance, now: now).contains(item.id) else {
+        guard try await store.markDot([item.claim], as: instance, now: now).contains(item.claim) else {
             return
         }
         if fate == 1 { return try await crash() }
@@ -180,7 +180,7 @@ private struct World {
                 try await decide(start)
             }
             for item in try await store.claimDue(limit: 100, as: instance, now: now) {
-                guard try await store.markDot([item.claim], as: instance, now: now).contains(item.id) else {
+                guard try await store.markDot([item.claim], as: instance, now: now).contains(item.claim) else {
                     continue
                 }
                 accepted[item.messageID, default: []].append(item.bytes)

@@ -13,7 +13,7 @@ import Testing
 
         let claimed = try await store.claimDue(limit: 10, as: instance, now: now)
         #expect(claimed.map(\.recipient) == ["casey@customer.example"])
-        #expect(try await store.markDot(claimed.map(\.claim), as: instance, now: now) == Set(claimed.map(\.id)))
+        #expect(try await store.markDot(claimed.map(\.claim), as: instance, now: now) == Set(claimed.map(\.claim)))
         let receipt = try await store.settle([Settlement(claimed[0].claim, .accepted("250 ok"))], as: instance, now: now)
         #expect(receipt.receipts.count == 1)
 

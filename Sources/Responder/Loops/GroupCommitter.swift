@@ -175,7 +175,7 @@ private actor Clerk {
             do {
                 let receipt = try await commit(notes.dots, notes.ends)
                 if notes.dots.isEmpty, !notes.ends.isEmpty { CrashPoint.pass(.k15) }
-                for dot in notes.dots { dot.answer.resume(returning: receipt?.granted.contains(dot.claim.id) == true) }
+                for dot in notes.dots { dot.answer.resume(returning: receipt?.granted.contains(dot.claim) == true) }
                 for (end, answer) in zip(notes.ends, receipt?.receipts ?? []) { end.tell(answer) }
                 for flush in notes.flushes { flush.resume() }
             } catch {

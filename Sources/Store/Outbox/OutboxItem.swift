@@ -76,8 +76,8 @@ public struct Settlement: Sendable, Equatable {
 public struct SettleReceipt: Sendable, Equatable {
     /// One for each settlement, in order: `.replayed` where the row was not this instance's to settle, or its state is no end yet.
     public var receipts: [Receipt]
-    /// Rows whose final dot may now be sent; the others of those asked must not leave.
-    public var granted: Set<OutboxID>
+    /// Claims whose final dot may now be sent; the others of those asked must not leave, another claim of the same mail included.
+    public var granted: Set<Claim>
 }
 
 /// A mail of unknown fate, and whether its time to wait for a sign is over.

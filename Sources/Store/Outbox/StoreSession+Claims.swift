@@ -74,10 +74,10 @@ extension StoreSession {
     }
 
     /// A stop is effective before the next dot (RULES H12): held rows go back to the queue.
-    func grantDots(_ claims: [Claim], instance: Instance, now: Timestamp) throws(StoreError) -> Set<OutboxID> {
+    func grantDots(_ claims: [Claim], instance: Instance, now: Timestamp) throws(StoreError) -> Set<Claim> {
         guard !claims.isEmpty else { return [] }
         let hold = try standingHold()
-        var granted: Set<OutboxID> = []
+        var granted: Set<Claim> = []
         for claim in claims {
             if let hold, try isStopped(claim.id, by: hold) {
                 try unclaim(claim, instance: instance, now: now)
@@ -88,7 +88,7 @@ extension StoreSession {
                 UPDATE outbox SET dot_at = \(now) WHERE id = \(claim.id) AND attempts = \(claim.attempt) AND state = 'sending'
                     AND owner = \(instance.owner) AND epoch = \(instance.epoch) AND lease_until > \(now) AND dot_at IS NULL
                 """)
-            if marked == 1 { granted.insert(claim.id) }
+            if marked == 1 { granted.insert(claim) }
         }
         return granted
     }

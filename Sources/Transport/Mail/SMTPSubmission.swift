@@ -108,14 +108,13 @@ public final class SMTPSubmission: Submission {
         }
     }
 
-    private func giveBack(_ used: Connection) {
-        var connection = used
-        connection.wasUsed = true
-        let waiting = pool.withLock { [connection] pool in
-            if pool.queue.isEmpty { pool.resting.append(connection) }
+    private func giveBack(_ connection: Connection) {
+        let used = Connection(session: connection.session, thread: connection.thread, wasUsed: true)
+        let waiting = pool.withLock { pool in
+            if pool.queue.isEmpty { pool.resting.append(used) }
             return pool.queue.isEmpty ? nil : pool.queue.removeFirst()
         }
-        waiting?.resume(returning: connection)
+        waiting?.resume(returning: used)
     }
 }
 

@@ -57,7 +57,7 @@ import TextAnalysis
             "Which payment methods do you accept?", "Wie ändere ich meine Adresse?", "Wo finde ich meine Rechnung?",
             "Comment changer mon mot de passe ?", "¿Cómo puedo cambiar mi contraseña?", "Mir wurde zweimal abgebucht",
             "It works on my phone, but not on my laptop", "My refund has not arrived", "My laptop died while I paid",
-            "Can I make an account for my kids?", "my daughter is 30 minutes late", "Das Login geht wieder nicht",
+            "Can I make an account for my kids?", "my daughter is 15 minutes late", "Das Login geht wieder nicht",
             "ya no puedo entrar", "ça ne marche plus", "How do I thank you?",
             "The sauce is too sour, which one is mild?", "Was tun bei saurem Geschmack?",
         ])

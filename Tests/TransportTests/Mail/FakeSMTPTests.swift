@@ -123,9 +123,9 @@ struct FakeSMTPTests {
         await submission.close()
     }
 
-    @Test("lanes that have mails at once have a connection each")
+    @Test("more mails at once than lanes: each has its turn")
     func atOnce() async throws {
-        // No server: each lane finds a connection of its own to try, and none waits for another's.
+        // No server, so each ends at once; one that was forgotten in the line would wait for ever.
         let submission = submission(1)
         let envelope = try Envelope(reversePath: "", recipients: ["b@y.test"])
         await withTaskGroup(of: SubmissionResult.self) { group in
