@@ -11,11 +11,15 @@ public struct Demo: Sendable {
     private let clock = DemoClock()
 
     private let modelFolder: String?
+    private let isKept: Bool
 
-    /// - Parameter modelFolder: where a trained model is kept; nil is the demonstration's own folder.
-    public init(directory: String, modelFolder: String? = nil) {
+    /// - Parameters:
+    ///   - modelFolder: where a trained model is kept; nil is the demonstration's own folder.
+    ///   - isKept: whether the folder stays, so that people may be sent there.
+    public init(directory: String, modelFolder: String? = nil, isKept: Bool) {
         self.directory = directory
         self.modelFolder = modelFolder
+        self.isKept = isKept
     }
 
     /// Runs the story from the first mail to the digest.
@@ -27,6 +31,7 @@ public struct Demo: Sendable {
         try await comeIn(stage, teller)
         try await answer(stage, teller)
         try await readDigest(stage, teller)
+        guard isKept else { return print("\nNothing of it is left behind. To look closer:  answerback demo --keep demo") }
         print("\nThe outgoing mails lie in \(stage.outbox)/new, the store is \(stage.configuration.databaseFile).")
         print("Look closer:  answerback tickets list --config \(stage.configuration.file)")
         print("              answerback explain --config \(stage.configuration.file) FILE")

@@ -9,9 +9,9 @@ extension Command {
         options: [CommandOption("--keep", "DIR", "leave everything in this folder to look at")], needsConfiguration: false
     ) { invocation, console in
         let temporary = NSTemporaryDirectory() + "answerback-demo-\(UUID().uuidString.prefix(8))"
-        let folder = invocation.value("--keep") ?? temporary
-        try await Demo(directory: folder).run { console.print($0) }
-        if invocation.value("--keep") == nil { try? FileManager.default.removeItem(atPath: temporary) }
+        let kept = invocation.value("--keep")
+        try await Demo(directory: kept ?? temporary, isKept: kept != nil).run { console.print($0) }
+        if kept == nil { try? FileManager.default.removeItem(atPath: temporary) }
         return .ok
     }
 

@@ -15,7 +15,7 @@ struct DemoTests {
     func story() async throws {
         let folder = try TemporaryFolder()
         let lines = Mutex<[String]>([])
-        try await Demo(directory: folder.file("demo"), modelFolder: TestModel.folder).run { line in
+        try await Demo(directory: folder.file("demo"), modelFolder: TestModel.folder, isKept: true).run { line in
             lines.withLock { $0.append(line) }
         }
         let told = lines.withLock { $0 }
@@ -33,7 +33,20 @@ struct DemoTests {
         let percent = try #require(again.split(separator: " ").first { $0.hasSuffix("%") }.flatMap { Int($0.dropLast()) })
         #expect(percent >= 75, "the confidence that the case supported: \(again)")
         #expect(told.contains { $0.hasPrefix("  | ") })
+        #expect(try line("The outgoing mails lie in").contains(folder.file("demo")))
         let store = try TicketStore(at: .file(folder.file("demo/var/answerback.sqlite")))
         #expect(try await store.waiting(limit: 1).isEmpty)
+    }
+
+    @Test("who keeps nothing is sent nowhere", .timeLimit(.minutes(20)))
+    func notKept() async throws {
+        let folder = try TemporaryFolder()
+        let lines = Mutex<[String]>([])
+        try await Demo(directory: folder.file("demo"), modelFolder: TestModel.folder, isKept: false).run { line in
+            lines.withLock { $0.append(line) }
+        }
+        let told = lines.withLock { $0 }
+        #expect(told.last?.contains("--keep") == true)
+        #expect(!told.contains { $0.contains("lie in") || $0.contains("--config") })
     }
 }
