@@ -5,8 +5,8 @@ import Store
 import TestKit
 import Testing
 
-/// T5: `kill -9` at any moment, between a real Dovecot and a real Postfix. `KILLS=10000` runs the long form, `KILL_SEED=7` names one;
-/// `ANSWERBACK_PROGRAM` names the program to kill.
+/// T5: `kill -9` at any moment, between a real Dovecot and a real Postfix. `KILLS=10000` runs the long form, `KILL_LANES=4` as four
+/// services side by side, each with servers of its own; `KILL_SEED=7` names a run, `ANSWERBACK_PROGRAM` the program to kill.
 @Suite(
     "Random kills", .serialized,
     .enabled(if: Lab.obstacle == nil && ServeProcess.program != nil, "\(Lab.obstacle ?? "answerback was not built")"))
@@ -17,21 +17,33 @@ struct RandomKillTests {
 
     @Test("T5: whatever a kill interrupts, no mail is lost and no answer goes out twice")
     func kills() async throws {
-        let kills = Int(Self.number("KILLS", otherwise: 100))
+        let kills = max(1, Int(Self.number("KILLS", otherwise: 100)))
+        let lanes = min(kills, max(1, Int(Self.number("KILL_LANES", otherwise: 1))))
         let seed = Self.number("KILL_SEED", otherwise: UInt64.random(in: 1...1_000_000))
+        var sum = KillTorture.Outcome()
+        try await withThrowingTaskGroup(of: KillTorture.Outcome.self) { group in
+            for lane in 0..<lanes {
+                let share = kills / lanes + (lane < kills % lanes ? 1 : 0)
+                group.addTask { try await Self.lane(kills: share, seed: seed + UInt64(lane)) }
+            }
+            for try await outcome in group { sum += outcome }
+        }
+        print("T5: KILL_SEED=\(seed) kills \(kills) \(sum.line)")
+        #expect(sum.broken.isEmpty, "KILL_SEED=\(seed): \(sum.broken.prefix(10).joined(separator: "; "))")
+    }
+
+    private static func lane(kills: Int, seed: UInt64) async throws -> KillTorture.Outcome {
         let lab = try Lab(discards: true)
         defer { lab.stop() }
         let service = try LabService(lab)
         try await TestModel.copy(to: service.folder.file("var"))
         var torture = KillTorture(service: service, seed: seed)
-        for kill in 1...max(1, kills) {
+        for kill in 1...kills {
             try await torture.killOnce()
             if kill.isMultiple(of: 500) { print("T5: KILL_SEED=\(seed), \(kill) kills so far") }
         }
         try await torture.drain()
-        let outcome = try await torture.outcome()
-        print("T5: KILL_SEED=\(seed) kills \(kills) \(outcome.line)")
-        #expect(outcome.broken.isEmpty, "KILL_SEED=\(seed): \(outcome.broken.prefix(10).joined(separator: "; "))")
+        return try await torture.outcome()
     }
 }
 
@@ -62,7 +74,7 @@ private struct KillTorture {
         let store = try service.open().store
         let lab = service.lab
         do {
-            try await eventually("all mail to come to an end", within: 300) { () -> Bool? in
+            try await eventually("all mail to come to an end", within: 900) { () -> Bool? in
                 guard lab.files(of: LabService.support) == 0, try await store.waiting(limit: 1).isEmpty else { return nil }
                 return try await store.outbox(in: [.queued, .sending, .retry], limit: 1).isEmpty ? true : nil
             }
@@ -79,9 +91,22 @@ private struct KillTorture {
         try await run.ends(with: .exited(0))
     }
 
-    struct Outcome {
+    struct Outcome: Sendable {
         var broken: [String] = []
-        var line = ""
+        var (mails, sends, doubled, unknown, quarantined) = (0, 0, 0, 0, 0)
+
+        var line: String {
+            "mails \(mails) sends \(sends) broken \(broken.count) doubled \(doubled) unknown \(unknown) quarantined \(quarantined)"
+        }
+
+        static func += (sum: inout Outcome, part: Outcome) {
+            sum.broken += part.broken
+            sum.mails += part.mails
+            sum.sends += part.sends
+            sum.doubled += part.doubled
+            sum.unknown += part.unknown
+            sum.quarantined += part.quarantined
+        }
     }
 
     func outcome() async throws -> Outcome {
@@ -90,23 +115,21 @@ private struct KillTorture {
         outcome.broken = try await store.verify(now: service.clock.now).map { "\($0)" }
         let log = try String(contentsOfFile: service.lab.folder.appending(path: "postfix.log").path(), encoding: .utf8)
         let acceptances = PostfixLog(log).acceptances
-        var (rows, unknown, quarantined, doubled) = (0, 0, 0, 0)
         var id: Int64 = 1
         // Rows of the outbox have no gaps: each is written once.
         while let row = try await store.outboxLine(OutboxID(rawValue: id)) {
             let count = acceptances[row.messageID] ?? 0
-            if count > (row.purpose == .answer ? 1 : 1 + row.resends) { doubled += 1 }
+            if count > (row.purpose == .answer ? 1 : 1 + row.resends) { outcome.doubled += 1 }
             if row.state == .sent, count == 0 { outcome.broken.append("\(row.messageID) is told as sent and was never accepted") }
-            if row.state == .unknown || row.state == .parked { unknown += 1 }
-            (rows, id) = (rows + 1, id + 1)
+            if row.state == .unknown || row.state == .parked { outcome.unknown += 1 }
+            (outcome.sends, id) = (outcome.sends + 1, id + 1)
         }
-        if doubled > 0 { outcome.broken.append("\(doubled) mails were accepted more often than allowed") }
+        if outcome.doubled > 0 { outcome.broken.append("\(outcome.doubled) mails were accepted more often than allowed") }
         let mails = try await stored(store)
         for mail in mails where mail.disposition == nil { outcome.broken.append("mail \(mail.id.rawValue) is undecided") }
-        quarantined = mails.count { $0.disposition == .quarantined }
+        outcome.mails = mails.count
+        outcome.quarantined = mails.count { $0.disposition == .quarantined }
         if mails.count != sent { outcome.broken.append("\(sent) mails came and \(mails.count) are stored") }
-        outcome.line =
-            "mails \(sent) sends \(rows) lost \(outcome.broken.count) doubled \(doubled) unknown \(unknown) quarantined \(quarantined)"
         return outcome
     }
 

@@ -5,7 +5,7 @@ struct Migration: Sendable {
     var text: String
 
     /// All of them, in order.
-    static let all: [Migration] = [.first, .second]
+    static let all: [Migration] = [.first, .second, .third]
 
     /// What `PRAGMA application_id` says in a store of ours: "ABck".
     static let applicationID = 0x4142_636B

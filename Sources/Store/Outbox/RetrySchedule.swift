@@ -26,7 +26,7 @@ public struct RetrySchedule: Sendable, Equatable {
     }
 
     /// The time of the next attempt; nil when it would come after giving up.
-    /// - Parameter failures: failed attempts so far, at least 1.
+    /// - Parameter failures: how often a server put it off so far, at least 1. Claims that ended with the process are none.
     func next(for id: OutboxID, after failures: Int, firstDue: Timestamp, now: Timestamp) -> Timestamp? {
         guard !seconds.isEmpty else { return nil }
         let step = seconds[min(max(failures, 1), seconds.count) - 1]

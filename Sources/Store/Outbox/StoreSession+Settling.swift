@@ -6,6 +6,8 @@ private struct SettlingRow {
     var state: OutboxState
     var isOurs: Bool
     var attempts: Int
+    /// How often a server put it off before; fewer than the attempts where a process ended in one.
+    var refusals: Int
     var resends: Int
     var firstDue: Timestamp
     var dotWasAllowed: Bool
@@ -117,7 +119,7 @@ extension StoreSession {
     private func settlingRow(_ id: OutboxID, instance: Instance?) throws(StoreError) -> SettlingRow? {
         try connection.first(
             """
-            SELECT ticket, purpose, recipient, message_id, state, owner, epoch, attempts, resends, first_due_at, dot_at
+            SELECT ticket, purpose, recipient, message_id, state, owner, epoch, attempts, refusals, resends, first_due_at, dot_at
             FROM outbox WHERE id = \(id)
             """
         ) { row throws(StoreError) in
@@ -128,8 +130,8 @@ extension StoreSession {
                 result: .accepted(""))
             let isOurs = state == .sending && row.optionalText(5) == instance?.owner && row.int64(6) == instance?.epoch
             return SettlingRow(
-                report: report, state: state, isOurs: isOurs, attempts: row.int(7), resends: row.int(8),
-                firstDue: Timestamp(milliseconds: row.int64(9)), dotWasAllowed: !row.isNull(10))
+                report: report, state: state, isOurs: isOurs, attempts: row.int(7), refusals: row.int(8),
+                resends: row.int(9), firstDue: Timestamp(milliseconds: row.int64(10)), dotWasAllowed: !row.isNull(11))
         }
     }
 
@@ -168,13 +170,14 @@ extension StoreSession {
     private func tryLater(
         _ row: SettlingRow, reply: String, retry: RetrySchedule, now: Timestamp, desk: DeliveryDesk
     ) throws(StoreError) -> Receipt {
-        let next = retry.next(for: row.report.outbox, after: row.attempts, firstDue: row.firstDue, now: now)
+        let next = retry.next(for: row.report.outbox, after: row.refusals + 1, firstDue: row.firstDue, now: now)
         guard let next else {
             return try end(row, as: .failed("given up after \(row.attempts) attempts: \(reply)"), now: now, desk: desk)
         }
         try connection.run(
             """
-            UPDATE outbox SET state = 'retry', due_at = \(next), reply = \(reply), owner = NULL, lease_until = NULL, dot_at = NULL
+            UPDATE outbox SET state = 'retry', due_at = \(next), refusals = refusals + 1, reply = \(reply), owner = NULL,
+                lease_until = NULL, dot_at = NULL
             WHERE id = \(row.report.outbox)
             """)
         return .nothing

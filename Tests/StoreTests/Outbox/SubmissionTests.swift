@@ -221,6 +221,26 @@ struct SendingDesk {
         #expect(events.contains { event in if case .delivered(let note) = event.kind { note.result.tagIsFailed } else { false } })
     }
 
+    @Test("E8: attempts that ended with the process do not lengthen the wait; a server's refusals do")
+    func crashesAreNoRefusals() async throws {
+        let desk = try await SendingDesk()
+        var (instance, time) = (desk.instance, now)
+        for crash in 1...4 {
+            _ = try await desk.store.claimDue(limit: 1, as: instance, now: time)
+            time = time.adding(seconds: 1)
+            instance = try await desk.store.takeOver(owner: "after crash \(crash)", now: time)
+            _ = try await desk.store.recover(as: instance, now: time)
+        }
+        for expected in [60...72, 300...360] as [ClosedRange<Int64>] {
+            let item = try #require(try await desk.store.claimDue(limit: 1, as: instance, now: time).first)
+            _ = try await desk.store.settle([Settlement(item.claim, .transient("451"))], as: instance, now: time)
+            let next = try #require(try await desk.line(item.id).nextAt)
+            #expect(expected.contains(next.seconds(since: time)))
+            time = next
+        }
+        #expect(try await desk.store.outbox(in: [.retry]).map(\.attempts) == [6])
+    }
+
     @Test("INV7: a refusal for good ends as failed, and the desk hears of it")
     func permanent() async throws {
         let desk = try await SendingDesk()
