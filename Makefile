@@ -34,6 +34,7 @@ sanitize: test-packages
 # The long forms of the tests that `make test` runs a sample of; each prints its seeds. An hour or two.
 SEEDS         = 200000
 KILLS         = 10000
+KILL_LANES    = 4
 # Random conversations of each of eight seeds.
 GRAPHS        = 25000
 
@@ -42,7 +43,7 @@ torture: test-packages release
 	SIMULATION_SEEDS=$(SEEDS) swift test --skip-build --filter SimulationTests
 	STORE_SEEDS=2000 swift test --skip-build --filter StoreTests
 	ANSWERBACK_GRAPHS=$(GRAPHS) swift test --skip-build --filter ConversationGraphTests
-	KILLS=$(KILLS) ANSWERBACK_PROGRAM=.build/release/answerback swift test --skip-build --filter RandomKillTests
+	KILLS=$(KILLS) KILL_LANES=$(KILL_LANES) ANSWERBACK_PROGRAM=.build/release/answerback swift test --skip-build --filter RandomKillTests
 
 # Three mails of the scripted day as their readers see them, in text: an escalation, an answer, a digest.
 screens: test-packages
