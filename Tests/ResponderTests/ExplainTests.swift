@@ -56,7 +56,24 @@ struct ExplainTests {
             ("I forgot my password. Also, I cannot log in to my account.", .autoResolve),
             ("I forgot my password and also I cannot log in to my account.", .autoResolve),
         ])
-    func furtherWish(text: String, verdict: Decision.Verdict) async throws {
+    func furtherWish(text: String, verdict: Decision.Verdict) async throws { try await expect(verdict, of: text) }
+
+    @Test(
+        "H5: what alone would get another answer is a wish of its own, told as a question or as a statement; what belongs to the matter is not",
+        arguments: [
+            ("I can't sign in because I forgot my password. I was charged twice for November.", Decision.Verdict.escalate),
+            ("The app crashes on start. How can I close my account?", .escalate),
+            ("I forgot my password. My authenticator app is on a phone that I lost.", .escalate),
+            ("My card was declined. Please send me a copy of the invoice for May.", .escalate),
+            ("Ich habe mein Passwort vergessen. Im November wurde zweimal abgebucht.", .escalate),
+            ("I forgot my password. I tried three times and now nothing works. Please send me a new one.", .autoResolve),
+            ("I was charged twice for November. I paid by credit card on the 3rd.", .autoResolve),
+            ("The app crashes on start. I have a new phone, Android 15. I reinstalled it twice.", .autoResolve),
+            ("I would like to have another e-mail address in my account. Where can I do this?", .autoResolve),
+        ])
+    func secondWish(text: String, verdict: Decision.Verdict) async throws { try await expect(verdict, of: text) }
+
+    private func expect(_ verdict: Decision.Verdict, of text: String) async throws {
         let mail = SampleMail(from: Letters.login().from, to: MaildirService.support, subject: "", text: text + "\n")
         let explanation = try await Explain().mail(mail.bytes(writtenAt: Timestamp(seconds: 1_600_000_000)))
         #expect(explanation.decision.verdict == verdict, "\(explanation.decision.rules)")

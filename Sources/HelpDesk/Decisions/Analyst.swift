@@ -143,20 +143,36 @@ public struct Analyst: Sendable {
             runnersUp: prediction.runnersUp.map { Judgement.Score(intent: $0.label, score: $0.score) }, model: Classifier.name)
     }
 
-    /// How sure a question must be to count as another wish. Statements are left out, however sure: the sentences around a question
-    /// often lean elsewhere, and one in ten letters of the shipped templates would go to a person for them.
-    private static let otherQuestionConfidence = 0.9
-
-    /// Intents that another sentence asks for surely enough (H5: several questions of which one is uncovered).
+    /// What other sentences ask for (H5: several questions of which one is uncovered): an intent, or `intent/template` where only the
+    /// template is another.
     private static func otherWishes(_ prediction: Prediction) -> [String] {
-        guard prediction.isConflicting || prediction.segments.contains(where: \.isFurtherWish) else { return [] }
         var others: [String] = []
-        for segment in prediction.segments where segment.label != prediction.label {
-            let isSure = segment.isQuestion && segment.confidence >= otherQuestionConfidence
-            // Who writes "and also" says that it is another wish; which one need not be sure.
-            guard isSure || segment.isFurtherWish else { continue }
-            if !others.contains(segment.label) { others.append(segment.label) }
+        for segment in prediction.segments where isOtherWish(segment, than: prediction) {
+            let isOtherIntent = segment.label != prediction.label
+            let name = isOtherIntent ? segment.label : "\(segment.label)/\(segment.subLabel ?? "")"
+            if !others.contains(name) { others.append(name) }
         }
         return others
     }
+
+    private static func isOtherWish(_ segment: Prediction.SegmentPrediction, than mail: Prediction) -> Bool {
+        let isOtherIntent = segment.label != mail.label
+        guard isOtherIntent || segment.subLabel != mail.subLabel else { return false }
+        // Who writes "and also" says that it is another wish; which one need not be sure.
+        if isOtherIntent, segment.isFurtherWish || segment.isQuestion && isSureQuestion(segment) { return true }
+        let sureness = min(segment.confidence, segment.subConfidence)
+        return sureness >= (isOtherIntent ? Evaluation.confidenceFloor : otherTemplateConfidence)
+    }
+
+    /// A question counts whatever its template. "Where can I do this?" leans anywhere, so a short one must be sure.
+    private static func isSureQuestion(_ segment: Prediction.SegmentPrediction) -> Bool {
+        segment.confidence >= (segment.knownWords >= longQuestionWords ? longQuestionConfidence : shortQuestionConfidence)
+    }
+
+    private static let shortQuestionConfidence = 0.9
+    private static let longQuestionConfidence = 0.6
+    private static let longQuestionWords = 6
+    /// A statement counts where it alone would get another answer; sentences around a question lean to other templates of its own
+    /// intent much more often than to other intents.
+    private static let otherTemplateConfidence = 0.9
 }

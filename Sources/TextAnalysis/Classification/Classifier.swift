@@ -51,19 +51,19 @@ public struct Classifier: Sendable, Equatable {
         let reading = core.read(segments.map(HashedText.init), whole: segments.count == 1 ? nil : HashedText(whole))
         guard let judgement = core.judge(reading) else { return .none }
         let confidence = calibrator.probability(judgement.signs.features)
+        let template = template(judgement, confidence)
         var prediction = Prediction(
-            label: labels[judgement.label], confidence: confidence, subLabel: nil, subConfidence: confidence,
-            runnersUp: runnersUp(judgement), isKnown: true, isConflicting: false, segments: [], signs: judgement.signs)
-        name(judgement, in: &prediction)
+            label: labels[judgement.label], confidence: confidence, subLabel: template?.name,
+            subConfidence: template?.confidence ?? confidence, runnersUp: runnersUp(judgement), isKnown: true,
+            isConflicting: false, segments: [], signs: judgement.signs)
         if segments.count > 1 { judgeSegments(segments, reading, in: &prediction) }
         return prediction
     }
 
-    private func name(_ judgement: Judgement, in prediction: inout Prediction) {
-        guard let template = judgement.template, let templateCalibrator else { return }
-        prediction.subLabel = templates[template].name
-        prediction.subConfidence = min(
-            prediction.confidence, templateCalibrator.probability(judgement.templateFeatures(prediction.confidence)))
+    private func template(_ judgement: Judgement, _ confidence: Double) -> (name: String, confidence: Double)? {
+        guard let template = judgement.template, let templateCalibrator else { return nil }
+        let probability = templateCalibrator.probability(judgement.templateFeatures(confidence))
+        return (templates[template].name, min(confidence, probability))
     }
 
     private func runnersUp(_ judgement: Judgement) -> [Prediction.Candidate] {
@@ -77,8 +77,11 @@ public struct Classifier: Sendable, Equatable {
         for (index, text) in segments.enumerated() {
             guard let alone = core.judge(reading.segment(index)) else { continue }
             let confidence = calibrator.probability(alone.signs.features)
+            let template = template(alone, confidence)
             let segment = Prediction.SegmentPrediction(
-                text: text, label: labels[alone.label], confidence: confidence, isQuestion: text.utf8.contains(0x3F),
+                text: text, label: labels[alone.label], confidence: confidence, subLabel: template?.name,
+                subConfidence: template?.confidence ?? confidence, isQuestion: text.utf8.contains(0x3F),
+                knownWords: Int(alone.signs.wordCount),
                 isFurtherWish: Sentences.addsWish(text) || confidence >= Self.conflictConfidenceMin && Sentences.opensWish(text))
             prediction.segments.append(segment)
             if segment.label != prediction.label, confidence >= Self.conflictConfidenceMin { prediction.isConflicting = true }

@@ -39,7 +39,12 @@ public struct Prediction: Sendable, Equatable {
         public var text: String
         public var label: String
         public var confidence: Double
+        /// The template that this sentence alone would get, and how sure it would be; nil where the examples named none.
+        public var subLabel: String?
+        public var subConfidence: Double
         public var isQuestion: Bool
+        /// Words that the examples hold.
+        public var knownWords: Int
         /// Whether it begins with words that join another wish to the one before ("and also"), or may do so ("Also, ") and is sure
         /// enough of its intent.
         public var isFurtherWish: Bool
