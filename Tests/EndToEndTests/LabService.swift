@@ -51,7 +51,7 @@ struct LabService {
               agents: [{ mailbox: "\(Self.agents)", members: ["\(Self.agent)"] }],
               admins: ["\(Self.admin)"],
               trust: { authservID: "\(Lab.authservID)", hops: 1 },
-              answers: { caps: { domainHour: 5000, allHour: 5000, escalationsHour: 5000 } },
+              answers: { caps: { domainHour: 1000000, allHour: 1000000, escalationsHour: 1000000 } },
               digest: { at: "00:00" },
               log: { level: "warning" },
             }

@@ -83,7 +83,8 @@ private struct KillTorture {
             let rows = try await store.outbox(in: [.queued, .sending, .retry], limit: 5).map { row in
                 "outbox \(row.id.rawValue) \(row.state.rawValue), attempts \(row.attempts), \(row.reply ?? "no reply")"
             }
-            Issue.record("\(lab.files(of: LabService.support)) in the inbox; \(waiting); \(rows); \(run.said.suffix(500))")
+            let hold = try await store.standingHold().map { "held: \($0.reason)" } ?? "not held"
+            Issue.record("\(lab.files(of: LabService.support)) in the inbox; \(waiting); \(rows); \(hold); \(run.said.suffix(500))")
             throw error
         }
         try await run.works(in: service.folder.file("var"))
