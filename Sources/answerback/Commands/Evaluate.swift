@@ -10,13 +10,15 @@ extension Command {
         "evaluate", summary: "measures the judgement on texts or mails whose truth is known",
         detail: """
             --test takes sentences, --mails whole mails, which go through the whole reading of a mail as a first
-            contact. Without --train the shipped templates are the model. Labels named by --oos-label (without it
-            oos and unknown) are out of scope: answering one of them is wrong.
+            contact. Without --train the shipped templates are the model. With --folds each part of --test is judged
+            by a model trained on the other parts. Labels named by --oos-label (without it oos and unknown) are out
+            of scope: answering one of them is wrong.
             """,
         options: [
             CommandOption("--train", "TSV", "train on these instead of the templates; header: text<TAB>label"),
             CommandOption("--test", "TSV", "judge these texts; header: text<TAB>label"),
             CommandOption("--mails", "JSONL", "judge these mails: a JSON object a line with subject, body, intent"),
+            CommandOption("--folds", "N", "judge --test by itself, in so many parts (2 to 20)"),
             CommandOption("--oos-label", "L", "the label that means out of scope"),
             CommandOption("--taught", nil, "with what people taught the configured installation, beside the templates alone"),
             CommandOption("--predictions", "OUT", "write expected<TAB>predicted<TAB>confidence<TAB>decision, a line a row"),
@@ -50,9 +52,16 @@ extension Command {
         _ truth: Truth, taught: [TaughtExample], _ invocation: Invocation, _ console: Console
     ) throws -> [EvaluatedRow] {
         let train = try invocation.value("--train").map { try InputFile.labelledTexts($0) }
-        let bench = EvaluationBench(train: train, outOfScopeLabel: invocation.value("--oos-label"), taught: taught) { share in
-            console.progress("training and judging: \(Int(share * 100)) %")
+        let outOfScopeLabel = invocation.value("--oos-label")
+        let progress: @Sendable (Double) -> Void = { console.progress("training and judging: \(Int($0 * 100)) %") }
+        if invocation.has("--folds") {
+            let count = try invocation.number("--folds", default: 10, in: EvaluationFolds.countRange)
+            guard let texts = truth.texts, train == nil, !invocation.has("--taught") else {
+                throw CommandFailure(.usage, "--folds goes with --test alone: the model of each part is trained on the others")
+            }
+            return try EvaluationFolds(texts, count: count, outOfScopeLabel: outOfScopeLabel).judge(progress: progress)
         }
+        let bench = EvaluationBench(train: train, outOfScopeLabel: outOfScopeLabel, taught: taught, progress: progress)
         if let texts = truth.texts { return try bench.judge(texts: texts) }
         return try bench.judge(mails: truth.mails ?? [])
     }
