@@ -84,7 +84,8 @@ private struct KillTorture {
                 "outbox \(row.id.rawValue) \(row.state.rawValue), attempts \(row.attempts), \(row.reply ?? "no reply")"
             }
             let hold = try await store.standingHold().map { "held: \($0.reason)" } ?? "not held"
-            Issue.record("\(lab.files(of: LabService.support)) in the inbox; \(waiting); \(rows); \(hold); \(run.said.suffix(500))")
+            let inbox = "\(lab.files(of: LabService.support)) in the inbox"
+            Issue.record("\(inbox); \(waiting); \(rows); \(hold); \(run.said.suffix(500))")
             throw error
         }
         try await run.works(in: service.folder.file("var"))

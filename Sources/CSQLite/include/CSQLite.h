@@ -4,6 +4,10 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
+// Before the first connection: SQLite keeps no account of its memory, which costs a lock and a size for each allocation. Does nothing
+// where the library is in use already.
+void ab_sqlite_configure(void);
+
 // SQLITE_TRANSIENT is a cast that Swift cannot import.
 int ab_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int length);
 int ab_sqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int length);

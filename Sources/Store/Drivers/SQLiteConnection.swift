@@ -13,7 +13,10 @@ final class SQLiteConnection {
 
     private static let statementsMax = 256
 
+    private static let configured: Void = ab_sqlite_configure()
+
     init(path: String, access: Access, settings: StoreSettings) throws(StoreError) {
+        _ = Self.configured
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (access == .writing ? SQLITE_OPEN_CREATE : 0)
         let code = sqlite3_open_v2(path, &opened, flags, settings.fileSystem)
