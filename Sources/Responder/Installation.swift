@@ -56,7 +56,7 @@ public struct Installation: Sendable {
 
     func seat() async throws -> AnalystSeat {
         let lessons = try await store.lessons()
-        let classifier = models.classifier(library, configuration.desk, lessons, log)
+        let classifier = await models.classifier(library, configuration.desk, lessons, log)
         let seat = AnalystSeat(
             Analyst(templates: library, settings: configuration.desk, taught: lessons.inUse, classifier: classifier))
         try await seat.refresh(from: store)

@@ -30,9 +30,9 @@ public struct Analyst: Sendable {
 
     /// Trains from the templates' own examples and what people taught; the same examples give the same model.
     public static func train(
-        templates: TemplateLibrary, settings: DeskSettings, taught: [TaughtExample] = [], progress: ((Double) -> Void)? = nil
-    ) throws(TrainingError) -> Classifier {
-        try Classifier.train(examples(templates: templates, settings: settings, taught: taught), progress: progress)
+        templates: TemplateLibrary, settings: DeskSettings, taught: [TaughtExample] = []
+    ) async throws(TrainingError) -> Classifier {
+        try await Classifier.trainInParallel(examples(templates: templates, settings: settings, taught: taught))
     }
 
     /// All that teaches, the templates first. What an intent that nobody switched on would answer is out of scope.

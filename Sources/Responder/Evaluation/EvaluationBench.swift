@@ -58,11 +58,11 @@ public struct EvaluationBench: Sendable {
     // MARK: Texts
 
     /// Judges sentences: no mail around them, so the decision is the confidence against the floor.
-    public func judge(texts: [(text: String, label: String)]) throws -> [EvaluatedRow] {
+    public func judge(texts: [(text: String, label: String)]) async throws -> [EvaluatedRow] {
         let samples = texts.map {
             EvaluationRun.Sample(text: $0.text, label: EvaluationRun.inScope($0.label, outOfScopeLabel: outOfScopeLabel))
         }
-        let run = try EvaluationRun.run(train: examples, test: samples, progress: progress)
+        let run = try await EvaluationRun.run(train: examples(isForMails: false), test: samples, progress: progress)
         return zip(zip(texts, samples), run.predictions).map { input, prediction in
             let isAnswered = prediction.label != nil && prediction.confidence >= Evaluation.confidenceFloor
             let verdict: Decision.Verdict = isAnswered ? .autoResolve : .escalate
@@ -70,11 +70,13 @@ public struct EvaluationBench: Sendable {
         }
     }
 
-    private var examples: [TrainingExample] {
+    /// - Parameter isForMails: sentences get no answer, so a table's one template an intent would only cost time.
+    private func examples(isForMails: Bool) -> [TrainingExample] {
         if let trainedTexts {
             return trainedTexts.map {
                 let label = EvaluationRun.inScope($0.label, outOfScopeLabel: outOfScopeLabel)
-                return TrainingExample(text: $0.text, label: label, subLabel: label.map { _ in Self.answerName })
+                return TrainingExample(
+                    text: $0.text, label: label, subLabel: isForMails ? label.map { _ in Self.answerName } : nil)
             }
         }
         var settings = ShippedDesk.settings
@@ -85,10 +87,10 @@ public struct EvaluationBench: Sendable {
     // MARK: Mails
 
     /// Puts each mail through the whole reading, triage, judgement and decision, alone and as a first contact.
-    public func judge(mails: [LabelledMail]) throws -> [EvaluatedRow] {
+    public func judge(mails: [LabelledMail]) async throws -> [EvaluatedRow] {
         var settings = ShippedDesk.settings
         settings.packs = packs
-        let classifier = try Classifier.train(examples) { progress($0 * 0.9) }
+        let classifier = try await Classifier.trainInParallel(examples(isForMails: true)) { [progress] in progress($0 * 0.9) }
         let analyst = Analyst(templates: library, settings: settings, classifier: classifier)
         let desk = Desk(settings: settings, templates: library, signer: ShippedDesk.signer, calendar: .utc)
         return mails.enumerated().map { index, mail in

@@ -27,14 +27,14 @@ public struct EvaluationFolds: Sendable {
 
     /// - Returns: a row for each text, in their order.
     /// - Throws: ``TrainingError`` where a part is left without a model: a label in a single row, one label alone.
-    public func judge(progress: @escaping @Sendable (Double) -> Void = { _ in }) throws -> [EvaluatedRow] {
+    public func judge(progress: @escaping @Sendable (Double) -> Void = { _ in }) async throws -> [EvaluatedRow] {
         var judged: [(index: Int, row: EvaluatedRow)] = []
         for (number, part) in parts.enumerated() {
             let isJudged = Set(part)
             let train = texts.indices.filter { !isJudged.contains($0) }.map { texts[$0] }
             let (done, share) = (Double(number), 1 / Double(parts.count))
             let bench = EvaluationBench(train: train, outOfScopeLabel: outOfScopeLabel) { progress((done + $0) * share) }
-            judged += zip(part, try bench.judge(texts: part.map { texts[$0] })).map { ($0, $1) }
+            judged += zip(part, try await bench.judge(texts: part.map { texts[$0] })).map { ($0, $1) }
         }
         return judged.sorted { $0.index < $1.index }.map(\.row)
     }

@@ -14,14 +14,14 @@ struct ModelCache: Sendable {
 
     /// The cached model of these templates and of the lessons in use, or a new one, which is then cached. nil where training is
     /// refused: then people answer.
-    func classifier(_ library: TemplateLibrary, _ settings: DeskSettings, _ lessons: Lessons, _ log: Log) -> Classifier? {
+    func classifier(_ library: TemplateLibrary, _ settings: DeskSettings, _ lessons: Lessons, _ log: Log) async -> Classifier? {
         do {
             if let file = try MappedFile.memory(folder.file(name(lessons.taken))) { return try Classifier(mapped: file) }
         } catch {
             log.warning("model", "the cached model cannot be read and is trained anew: \(error)")
         }
         do {
-            let model = try Analyst.train(templates: library, settings: settings, taught: lessons.inUse)
+            let model = try await Analyst.train(templates: library, settings: settings, taught: lessons.inUse)
             keep(model, taken: lessons.taken)
             return model
         } catch {

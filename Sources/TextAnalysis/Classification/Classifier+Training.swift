@@ -24,8 +24,10 @@ extension Classifier {
     }
 
     /// The same classifier, bit for bit, its folds trained side by side.
+    /// - Parameter progress: is told the share done, 0 to 1, from any one thread at a time.
     public static func trainInParallel(
-        _ examples: [TrainingExample], options: TrainingOptions = TrainingOptions()
+        _ examples: [TrainingExample], options: TrainingOptions = TrainingOptions(),
+        progress: (@Sendable (Double) -> Void)? = nil
     ) async throws(TrainingError) -> Classifier {
         var training = try Training(examples, options)
         training.chooseLearner()
@@ -35,11 +37,18 @@ extension Classifier {
         let outcomes = await withTaskGroup(of: (Int, [Training.Outcome]).self) { group in
             for fold in 0..<folds { group.addTask { (fold, shared.outcomes(ofFold: fold)) } }
             var found = [[Training.Outcome]](repeating: [], count: folds)
-            for await (fold, outcomes) in group { found[fold] = outcomes }
+            var done = 0
+            for await (fold, outcomes) in group {
+                found[fold] = outcomes
+                done += 1
+                progress?(Double(done) / Double(folds + 1))
+            }
             return found
         }
         for fold in outcomes { training.record(fold) }
-        return training.finish(await core)
+        let classifier = training.finish(await core)
+        progress?(1)
+        return classifier
     }
 }
 

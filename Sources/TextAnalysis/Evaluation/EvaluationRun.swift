@@ -34,9 +34,9 @@ public struct EvaluationRun: Sendable {
     /// Trains with the defaults and judges.
     public static func run(
         train: [TrainingExample], test: [Sample], options: TrainingOptions = TrainingOptions(),
-        progress: ((Double) -> Void)? = nil
-    ) throws(TrainingError) -> EvaluationRun {
-        let classifier = try Classifier.train(train, options: options) { progress?($0 * 0.9) }
+        progress: (@Sendable (Double) -> Void)? = nil
+    ) async throws(TrainingError) -> EvaluationRun {
+        let classifier = try await Classifier.trainInParallel(train, options: options) { progress?($0 * 0.9) }
         return EvaluationRun(classifier, test: test, progress: { progress?(0.9 + $0 * 0.1) })
     }
 

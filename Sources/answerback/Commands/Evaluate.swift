@@ -32,9 +32,9 @@ extension Command {
             throw CommandFailure(.usage, "evaluate needs --test TSV or --mails JSONL, one of them")
         }
         let lessons = invocation.has("--taught") ? try await Installation(opening: invocation).store.lessons() : nil
-        let rows = try judge(truth, taught: lessons?.inUse ?? [], invocation, console)
+        let rows = try await judge(truth, taught: lessons?.inUse ?? [], invocation, console)
         var before: Evaluation?
-        if lessons != nil { before = Evaluation(try judge(truth, taught: [], invocation, console).map(\.row)) }
+        if lessons != nil { before = Evaluation(try await judge(truth, taught: [], invocation, console).map(\.row)) }
         console.flush()
         if let path = invocation.value("--predictions") { try write(rows, to: path) }
         let evaluation = Evaluation(rows.map(\.row))
@@ -50,7 +50,7 @@ extension Command {
 
     private static func judge(
         _ truth: Truth, taught: [TaughtExample], _ invocation: Invocation, _ console: Console
-    ) throws -> [EvaluatedRow] {
+    ) async throws -> [EvaluatedRow] {
         let train = try invocation.value("--train").map { try InputFile.labelledTexts($0) }
         let outOfScopeLabel = invocation.value("--oos-label")
         let progress: @Sendable (Double) -> Void = { console.progress("training and judging: \(Int($0 * 100)) %") }
@@ -59,11 +59,11 @@ extension Command {
             guard let texts = truth.texts, train == nil, !invocation.has("--taught") else {
                 throw CommandFailure(.usage, "--folds goes with --test alone: the model of each part is trained on the others")
             }
-            return try EvaluationFolds(texts, count: count, outOfScopeLabel: outOfScopeLabel).judge(progress: progress)
+            return try await EvaluationFolds(texts, count: count, outOfScopeLabel: outOfScopeLabel).judge(progress: progress)
         }
         let bench = EvaluationBench(train: train, outOfScopeLabel: outOfScopeLabel, taught: taught, progress: progress)
-        if let texts = truth.texts { return try bench.judge(texts: texts) }
-        return try bench.judge(mails: truth.mails ?? [])
+        if let texts = truth.texts { return try await bench.judge(texts: texts) }
+        return try await bench.judge(mails: truth.mails ?? [])
     }
 
     private static func mails(_ path: String) throws -> [LabelledMail] {

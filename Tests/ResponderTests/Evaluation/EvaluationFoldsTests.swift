@@ -14,28 +14,28 @@ import TextAnalysis
     }
 
     @Test("every row is judged once, by a model that has not seen it, in the order of the table")
-    func everyRowOnce() throws {
+    func everyRowOnce() async throws {
         let folds = EvaluationFolds(Self.texts, count: 3, outOfScopeLabel: nil)
         #expect(folds.parts.flatMap { $0 }.sorted() == Array(Self.texts.indices))
         #expect(folds.parts.map(\.count) == [10, 10, 10])
-        let rows = try folds.judge()
+        let rows = try await folds.judge()
         #expect(rows.map(\.expected) == Self.texts.map(\.label))
         #expect(rows.allSatisfy { $0.predicted == $0.expected })
     }
 
     @Test("a row whose words stand in no other row is not known to the model that judges it")
-    func unseen() throws {
+    func unseen() async throws {
         let odd = (text: "zyxwv qponm", label: "payment_issue")
-        let rows = try EvaluationFolds(Self.texts + [odd], count: 5, outOfScopeLabel: nil).judge()
+        let rows = try await EvaluationFolds(Self.texts + [odd], count: 5, outOfScopeLabel: nil).judge()
         let last = try #require(rows.last)
         #expect(last.decision == "ESCALATE")
         #expect(last.row.confidence < Evaluation.confidenceFloor)
     }
 
     @Test("out of scope stays out of scope in every part; more parts than rows leave none empty")
-    func outOfScope() throws {
+    func outOfScope() async throws {
         let strange = (0..<6).map { (text: "what is for lunch on day \($0)", label: "oos") }
-        let rows = try EvaluationFolds(Self.texts + strange, count: 3, outOfScopeLabel: "oos").judge()
+        let rows = try await EvaluationFolds(Self.texts + strange, count: 3, outOfScopeLabel: "oos").judge()
         #expect(rows.suffix(6).allSatisfy { $0.row.expected == nil })
         #expect(EvaluationFolds(Self.texts, count: 20, outOfScopeLabel: nil).parts.allSatisfy { !$0.isEmpty })
         #expect(EvaluationFolds([], count: 5, outOfScopeLabel: nil).parts.isEmpty)

@@ -32,20 +32,20 @@ import TextAnalysis
     }
 
     @Test("H5: each shipped template answers the plain mail that was written for it, and what is out of scope escalates")
-    func everyTemplateAnswers() throws {
+    func everyTemplateAnswers() async throws {
         let letters = try Self.letters(under: Self.corpus)
         let core = letters.filter { !Self.shop.contains($0.intent) }
         #expect(core.count > 100)
         for language in ["de", "fr", "es"] { #expect(core.count { $0.language == language } >= 30, "\(language)") }
-        try expectOwnAnswers(core, packs: [])
+        try await expectOwnAnswers(core, packs: [])
     }
 
     @Test("H5: with the shop pack switched on, its templates answer their mails, too; without it nobody answers them")
-    func shopPack() throws {
+    func shopPack() async throws {
         let letters = try Self.letters(under: Self.corpus).filter { Self.shop.contains($0.intent) }
         #expect(letters.count >= 12)
-        try expectOwnAnswers(letters, packs: ["shop"])
-        let rows = try EvaluationBench(train: nil, outOfScopeLabel: nil).judge(mails: letters.map(\.mail))
+        try await expectOwnAnswers(letters, packs: ["shop"])
+        let rows = try await EvaluationBench(train: nil, outOfScopeLabel: nil).judge(mails: letters.map(\.mail))
         for (letter, row) in zip(letters, rows) where Self.shop.contains(row.predicted) {
             Issue.record("\(letter.intent)/\(letter.template) is judged \(row.predicted) although its pack is off")
         }
@@ -53,8 +53,8 @@ import TextAnalysis
 
     private static let shop = ["shipping_issue", "return_request", "product_issue"]
 
-    private func expectOwnAnswers(_ letters: [Letter], packs: [String]) throws {
-        let rows = try EvaluationBench(train: nil, outOfScopeLabel: nil, packs: packs).judge(mails: letters.map(\.mail))
+    private func expectOwnAnswers(_ letters: [Letter], packs: [String]) async throws {
+        let rows = try await EvaluationBench(train: nil, outOfScopeLabel: nil, packs: packs).judge(mails: letters.map(\.mail))
         let wrong = zip(letters, rows).compactMap { letter, row -> String? in
             let isRight =
                 letter.intent == "unknown"

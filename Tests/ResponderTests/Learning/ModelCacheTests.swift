@@ -73,16 +73,16 @@ import TextAnalysis
     }
 
     @Test("a cached model that was cut, altered or written by another version is told in one line and trained anew")
-    func trainedAnew() throws {
+    func trainedAnew() async throws {
         let (temporary, lines) = (try TemporaryFolder(), Lines())
         let (log, none) = (lines.log, Lessons(all: [], taken: 0, tried: 0))
         let cache = ModelCache(folder: try DataFolder(temporary.file("var")), source: "test")
         let (library, settings) = (Self.library, ShippedDesk.settings)
-        let trained = try #require(cache.classifier(library, settings, none, log))
+        let trained = try #require(await cache.classifier(library, settings, none, log))
         let name = try #require(temporary.names("var").first { $0.hasPrefix("model-") })
         let bytes = try temporary.read("var/" + name)
         #expect(lines.all.isEmpty)
-        #expect(cache.classifier(library, settings, none, log) == trained)
+        #expect(await cache.classifier(library, settings, none, log) == trained)
 
         var (altered, other) = (bytes, bytes)
         altered[bytes.count / 2] ^= 0x10
@@ -92,7 +92,7 @@ import TextAnalysis
         ] {
             try temporary.write("var/" + name, damaged)
             let before = lines.all.count
-            #expect(cache.classifier(library, settings, none, log) == trained)
+            #expect(await cache.classifier(library, settings, none, log) == trained)
             #expect(lines.all.count == before + 1)
             #expect(lines.all.last?.contains(reason) == true)
             #expect(lines.all.last?.contains("trained anew") == true)

@@ -51,14 +51,14 @@ import TextAnalysis
     }
 
     @Test("a run trains, judges and counts")
-    func run() throws {
+    func run() async throws {
         let test = [
             EvaluationRun.Sample(text: "I lost my password", label: "login_issue"),
             EvaluationRun.Sample(
                 mail: MailText(subject: "", body: "Hi,\nmy card was charged twice.\nBye"), label: "payment_issue"),
             EvaluationRun.Sample(text: "what is for lunch on Friday", label: nil),
         ]
-        let run = try EvaluationRun.run(train: Fixture.examples, test: test)
+        let run = try await EvaluationRun.run(train: Fixture.examples, test: test)
         #expect(run.predictions.count == 3)
         #expect(run.evaluation.inScopeAccuracy == 1)
         #expect(run.evaluation.outOfScopeRecall == 1)
