@@ -1,7 +1,7 @@
 extension NeverAnswerRule {
     static let all: [NeverAnswerRule] = [
         legal, press, security, selfHarm, threat, medical, money, privacy, human, attachment, injection, complaint, anger,
-        settled, another,
+        settled, another, unasked,
     ]
 
     static let legal = NeverAnswerRule(
@@ -67,7 +67,8 @@ extension NeverAnswerRule {
         pacemaker | medication | side effects | poisoned | pregnant | ambulance | caught fire | catching fire | medizinischer notfall | herzinfarkt | allergische reaktion | \
         im krankenhaus | ins krankenhaus | verletzt | verletzung | stromschlag | medikament | medikamente | vergiftung | urgence médicale | crise cardiaque | \
         réaction allergique | à l'hôpital | blessé | blessée | blessure | médicament | emergencia médica | infarto | reacción alérgica | en el hospital | herido | herida | \
-        lesión | medicamento | quemadura
+        lesión | medicamento | quemadura | i am blind | i'm blind | visually impaired | paralysed | paralyzed | my disability | ich bin blind | gelähmt | \
+        meine behinderung | meiner behinderung | je suis aveugle | paralysé | paralysée | mon handicap | soy ciego | soy ciega | paralizado | mi discapacidad
         """)
 
     static let money = NeverAnswerRule(
@@ -179,7 +180,14 @@ extension NeverAnswerRule {
         """
         passed away | deceased | my late husband | my late wife | my late father | my late mother | death certificate | power of attorney | executor of | \
         the estate of | next of kin | verstorben | verstorbenen | gestorben | todesfall | sterbeurkunde | nachlass | vorsorgevollmacht | erbengemeinschaft | \
-        décédé | décédée | décès | falleció | fallecido | fallecida | fallecimiento | ha muerto | certificado de defunción
+        décédé | décédée | décès | falleció | fallecido | fallecida | fallecimiento | ha muerto | certificado de defunción | \
+        his account | her account | access to his | access to her | his password | her password | sein konto | seinem konto | sein passwort | son compte | \
+        son mot de passe | konto meiner mutter | konto meines vaters | konto meiner frau | konto meines mannes | konto meines sohnes | konto meiner tochter | \
+        konto meines bruders | konto meiner schwester | konto meines kollegen | konto meiner kollegin | passwort meiner mutter | passwort meines vaters | \
+        passwort meiner frau | passwort meines mannes | passwort meines sohnes | passwort meiner tochter | compte de ma mère | compte de mon père | \
+        compte de ma femme | compte de mon mari | compte de mon fils | compte de ma fille | compte de mon frère | compte de ma sœur | compte de mon collègue | \
+        compte de ma collègue | cuenta de mi madre | cuenta de mi padre | cuenta de mi mujer | cuenta de mi esposa | cuenta de mi marido | cuenta de mi esposo | \
+        cuenta de mi hijo | cuenta de mi hija | cuenta de mi hermano | cuenta de mi hermana | cuenta de mi compañero | cuenta de mi compañera
         """,
         near: [
             (
@@ -191,6 +199,17 @@ extension NeverAnswerRule {
                 "account accounts password login email e-mail card subscription profile refund"
             ),
         ])
+
+    /// Codes and links that come unasked are how an account is attacked; how to reset a password is no answer to them.
+    static let unasked = NeverAnswerRule(
+        .security, "something came or was done that nobody asked for",
+        """
+        never asked for | did not ask for | didn't ask for | have not asked for | haven't asked for | did not request | didn't request | never requested | \
+        have not requested | haven't requested | not requested by me | wasn't requested by me | was not requested by me | nicht angefordert | nie angefordert | \
+        niemals angefordert | gar nicht angefordert | ohne dass ich etwas angefordert | n'ai pas demandé | n'ai pas demandés | n'ai pas demandée | n'ai pas demandées | \
+        n'ai jamais demandé | n'ai jamais demandés | n'ai jamais demandée | no he pedido | no he solicitado | no pedí | no solicité | nunca pedí | nunca solicité | \
+        nunca he pedido | nunca he solicitado
+        """)
 
     /// Who says in so many words that he is angry; what he writes about may be told calmly (the sentiment judges the whole text).
     static let anger = NeverAnswerRule(

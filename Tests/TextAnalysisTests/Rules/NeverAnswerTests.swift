@@ -25,7 +25,13 @@ import TextAnalysis
             ("Gracias, ya puedo entrar otra vez.", .settled),
             ("My mother passed away and I need to close her account", .another), ("My father died in May", .another),
             ("Mein Mann ist verstorben", .another), ("Mon père est décédé", .another), ("mi marido ha muerto", .another),
-            ("please delete my sister's account too", .another),
+            ("please delete my sister's account too", .another), ("My colleague left, give me access to his account", .another),
+            ("Ich brauche das Passwort meiner Mutter", .another), ("fermez le compte de mon mari", .another),
+            ("quiero cerrar la cuenta de mi hermana", .another),
+            ("Stop sending reset mails, I never asked for any", .security), ("I get codes that I did not request", .security),
+            ("Ich bekomme Codes, die ich nicht angefordert habe", .security),
+            ("des codes que je n'ai pas demandés", .security), ("recibo códigos que no he pedido", .security),
+            ("I am blind, is there another way to sign in?", .safety),
             ("I will file a chargeback with my bank", .money), ("Ich verlange Schadensersatz", .money),
             ("Under the GDPR I demand all personal data you hold", .privacy),
             ("Bitte löschen Sie meine Daten nach DSGVO", .privacy),
@@ -59,7 +65,9 @@ import TextAnalysis
             "It works on my phone, but not on my laptop", "My refund has not arrived", "My laptop died while I paid",
             "Can I make an account for my kids?", "my daughter is 15 minutes late", "Das Login geht wieder nicht",
             "ya no puedo entrar", "ça ne marche plus", "How do I thank you?",
-            "The sauce is too sour, which one is mild?", "Was tun bei saurem Geschmack?",
+            "I asked for a code and none came", "I requested a new password yesterday", "Ich habe gestern einen Code angefordert",
+            "I forgot the password of my account", "Ich habe das Passwort meines Kontos vergessen", "mon compte est bloqué",
+            "no me llega el código que pedí", "The sauce is too sour, which one is mild?", "Was tun bei saurem Geschmack?",
         ])
     func ordinary(text: String) {
         #expect(Self.topics(text).isEmpty)
