@@ -63,9 +63,10 @@ struct ExplainTests {
         arguments: [
             ("I can't sign in because I forgot my password. I was charged twice for November.", Decision.Verdict.escalate),
             ("The app crashes on start. How can I close my account?", .escalate),
-            ("I forgot my password. My authenticator app is on a phone that I lost.", .escalate),
+            ("How do I reset my password? How do I set up my authenticator app?", .escalate),
             ("My card was declined. Please send me a copy of the invoice for May.", .escalate),
             ("Ich habe mein Passwort vergessen. Im November wurde zweimal abgebucht.", .escalate),
+            ("I can't log in. I forgot my password. Can you help?", .autoResolve),
             ("I forgot my password. I tried three times and now nothing works. Please send me a new one.", .autoResolve),
             ("I was charged twice for November. I paid by credit card on the 3rd.", .autoResolve),
             ("The app crashes on start. I have a new phone, Android 15. I reinstalled it twice.", .autoResolve),
@@ -73,8 +74,15 @@ struct ExplainTests {
         ])
     func secondWish(text: String, verdict: Decision.Verdict) async throws { try await expect(verdict, of: text) }
 
-    private func expect(_ verdict: Decision.Verdict, of text: String) async throws {
-        let mail = SampleMail(from: Letters.login().from, to: MaildirService.support, subject: "", text: text + "\n")
+    @Test("H5: a subject names the matter in general; it is no wish beside the one below it, unless it is about something else")
+    func subjects() async throws {
+        try await expect(.autoResolve, of: "I forgot my password. How do I get a new one?", below: "Cannot log in")
+        try await expect(
+            .escalate, of: "I forgot my password. How do I get a new one?", below: "I was charged twice for November")
+    }
+
+    private func expect(_ verdict: Decision.Verdict, of text: String, below subject: String = "") async throws {
+        let mail = SampleMail(from: Letters.login().from, to: MaildirService.support, subject: subject, text: text + "\n")
         let explanation = try await Explain().mail(mail.bytes(writtenAt: Timestamp(seconds: 1_600_000_000)))
         #expect(explanation.decision.verdict == verdict, "\(explanation.decision.rules)")
     }

@@ -157,11 +157,13 @@ public struct Analyst: Sendable {
 
     private static func isOtherWish(_ segment: Prediction.SegmentPrediction, than mail: Prediction) -> Bool {
         let isOtherIntent = segment.label != mail.label
-        guard isOtherIntent || segment.subLabel != mail.subLabel else { return false }
+        // "Cannot log in" above "I forgot my password" is the same matter in general words.
+        guard isOtherIntent || segment.subLabel != mail.subLabel && !segment.isSubject else { return false }
         // Who writes "and also" says that it is another wish; which one need not be sure.
         if isOtherIntent, segment.isFurtherWish || segment.isQuestion && isSureQuestion(segment) { return true }
         let sureness = min(segment.confidence, segment.subConfidence)
-        return sureness >= (isOtherIntent ? Evaluation.confidenceFloor : otherTemplateConfidence)
+        guard !isOtherIntent else { return sureness >= Evaluation.confidenceFloor }
+        return sureness >= otherTemplateConfidence && (segment.isQuestion || mail.subConfidence < otherTemplateConfidence)
     }
 
     /// A question counts whatever its template. "Where can I do this?" leans anywhere, so a short one must be sure.
@@ -172,7 +174,7 @@ public struct Analyst: Sendable {
     private static let shortQuestionConfidence = 0.9
     private static let longQuestionConfidence = 0.6
     private static let longQuestionWords = 6
-    /// A statement counts where it alone would get another answer; sentences around a question lean to other templates of its own
-    /// intent much more often than to other intents.
+    /// Statements around a wish lean to other templates of its intent much more often than to other intents ("I can't log in. I forgot
+    /// my password."). So they must be surer, and count only where the mail's own template is less sure than they.
     private static let otherTemplateConfidence = 0.9
 }

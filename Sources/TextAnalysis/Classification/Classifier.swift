@@ -31,7 +31,7 @@ public struct Classifier: Sendable, Equatable {
 
     /// Judges a mail.
     public func classify(_ mail: MailText) -> Prediction {
-        var prediction = judge(mail.segments, whole: mail.whole)
+        var prediction = judge(mail.segments, whole: mail.whole, opensWithSubject: mail.opensWithSubject)
         prediction.isVague = Vagueness.isVague(mail)
         return prediction
     }
@@ -47,7 +47,7 @@ public struct Classifier: Sendable, Equatable {
         return Array(scores[..<labels.count])
     }
 
-    private func judge(_ segments: [String], whole: String) -> Prediction {
+    private func judge(_ segments: [String], whole: String, opensWithSubject: Bool = false) -> Prediction {
         let reading = core.read(segments.map(HashedText.init), whole: segments.count == 1 ? nil : HashedText(whole))
         guard let judgement = core.judge(reading) else { return .none }
         let confidence = calibrator.probability(judgement.signs.features)
@@ -57,6 +57,7 @@ public struct Classifier: Sendable, Equatable {
             subConfidence: template?.confidence ?? confidence, runnersUp: runnersUp(judgement), isKnown: true,
             isConflicting: false, segments: [], signs: judgement.signs)
         if segments.count > 1 { judgeSegments(segments, reading, in: &prediction) }
+        if opensWithSubject, prediction.segments.first?.text == segments.first { prediction.segments[0].isSubject = true }
         return prediction
     }
 

@@ -45,6 +45,8 @@ public struct Prediction: Sendable, Equatable {
         public var isQuestion: Bool
         /// Words that the examples hold.
         public var knownWords: Int
+        /// Whether it is the mail's subject, which often names the matter in general.
+        public var isSubject = false
         /// Whether it begins with words that join another wish to the one before ("and also"), or may do so ("Also, ") and is sure
         /// enough of its intent.
         public var isFurtherWish: Bool

@@ -5,6 +5,8 @@
 public struct MailText: Sendable, Equatable {
     /// Sentences that may say something, in order; the subject first where it does.
     public let segments: [String]
+    /// Whether the first of `segments` is the subject.
+    public let opensWithSubject: Bool
     /// Those of `segments` that ask.
     public let questions: [String]
     /// All segments as one text.
@@ -20,7 +22,9 @@ public struct MailText: Sendable, Equatable {
         let bytes = Array(body.utf8.prefix(TextLimits.textBytesMax))
         if body.utf8.count > bytes.count { cut = true }
         var found = TypedLines.paragraphs(bytes).flatMap(Sentences.split).compactMap(Boilerplate.content)
-        if let subject = Subject.meaning(subject), !Subject.repeats(subject, in: found) { found.insert(subject, at: 0) }
+        let telling = Subject.meaning(subject).flatMap { Subject.repeats($0, in: found) ? nil : $0 }
+        if let telling { found.insert(telling, at: 0) }
+        opensWithSubject = telling != nil
         if found.count > TextLimits.segmentsMax {
             found.removeLast(found.count - TextLimits.segmentsMax)
             cut = true
