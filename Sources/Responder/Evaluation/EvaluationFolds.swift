@@ -12,21 +12,23 @@ public struct EvaluationFolds: Sendable {
 
     public static let countRange = 2...20
 
-    /// - Parameter count: how many parts; the rows of a label are dealt out in turn, so that each part holds its share of them.
+    /// - Parameter count: how many parts; the rows of a label are dealt out in turn, so that each part holds its share of them. Each label
+    ///   begins at another part than the one before, so that labels of few rows do not meet in one part.
     public init(_ texts: [(text: String, label: String)], count: Int, outOfScopeLabel: String?) {
         self.texts = texts
         self.outOfScopeLabel = outOfScopeLabel
         var dealt: [String: Int] = [:]
         var parts = Array(repeating: [Int](), count: max(1, count))
         for (index, row) in texts.enumerated() {
-            parts[dealt[row.label, default: 0] % parts.count].append(index)
-            dealt[row.label, default: 0] += 1
+            let turn = dealt[row.label] ?? dealt.count
+            parts[turn % parts.count].append(index)
+            dealt[row.label] = turn + 1
         }
         self.parts = parts.filter { !$0.isEmpty }
     }
 
     /// - Returns: a row for each text, in their order.
-    /// - Throws: ``TrainingError`` where a part is left without a model: a label in a single row, one label alone.
+    /// - Throws: ``TrainingError`` where the other parts hold nothing to learn from: a single row, or nothing in scope.
     public func judge(progress: @escaping @Sendable (Double) -> Void = { _ in }) async throws -> [EvaluatedRow] {
         var judged: [(index: Int, row: EvaluatedRow)] = []
         for (number, part) in parts.enumerated() {

@@ -56,8 +56,7 @@ public struct Classifier: Sendable, Equatable {
             label: labels[judgement.label], confidence: confidence, subLabel: template?.name,
             subConfidence: template?.confidence ?? confidence, runnersUp: runnersUp(judgement), isKnown: true,
             isConflicting: false, segments: [], signs: judgement.signs)
-        if segments.count > 1 { judgeSegments(segments, reading, in: &prediction) }
-        if opensWithSubject, prediction.segments.first?.text == segments.first { prediction.segments[0].isSubject = true }
+        if segments.count > 1 { judgeSegments(segments, opensWithSubject, reading, in: &prediction) }
         return prediction
     }
 
@@ -74,7 +73,9 @@ public struct Classifier: Sendable, Equatable {
     }
 
     /// Each sentence alone, so that a second question is seen as one.
-    private func judgeSegments(_ segments: [String], _ reading: ScoringCore.Reading, in prediction: inout Prediction) {
+    private func judgeSegments(
+        _ segments: [String], _ opensWithSubject: Bool, _ reading: ScoringCore.Reading, in prediction: inout Prediction
+    ) {
         for (index, text) in segments.enumerated() {
             guard let alone = core.judge(reading.segment(index)) else { continue }
             let confidence = calibrator.probability(alone.signs.features)
@@ -82,7 +83,7 @@ public struct Classifier: Sendable, Equatable {
             let segment = Prediction.SegmentPrediction(
                 text: text, label: labels[alone.label], confidence: confidence, subLabel: template?.name,
                 subConfidence: template?.confidence ?? confidence, isQuestion: text.utf8.contains(0x3F),
-                knownWords: Int(alone.signs.wordCount),
+                knownWords: Int(alone.signs.wordCount), isSubject: opensWithSubject && index == 0,
                 isFurtherWish: Sentences.addsWish(text) || confidence >= Self.conflictConfidenceMin && Sentences.opensWish(text))
             prediction.segments.append(segment)
             if segment.label != prediction.label, confidence >= Self.conflictConfidenceMin { prediction.isConflicting = true }

@@ -46,7 +46,7 @@ public struct Prediction: Sendable, Equatable {
         /// Words that the examples hold.
         public var knownWords: Int
         /// Whether it is the mail's subject, which often names the matter in general.
-        public var isSubject = false
+        public var isSubject: Bool
         /// Whether it begins with words that join another wish to the one before ("and also"), or may do so ("Also, ") and is sure
         /// enough of its intent.
         public var isFurtherWish: Bool

@@ -1,6 +1,7 @@
 import Foundation
 import Responder
 import Store
+import TextAnalysis
 
 /// All commands, in the order of the help.
 enum CommandTable {
@@ -57,6 +58,7 @@ enum CommandTable {
         case let failure as ServiceFailure:
             CommandFailure(ExitStatus(rawValue: failure.exitStatus) ?? .software, failure.description)
         case let error as StoreError: CommandFailure(error.isTransient ? .temporary : .unavailable, error.description)
+        case let error as TrainingError: CommandFailure(.data, "\(error)")
         default: CommandFailure(.software, "\(error)")
         }
     }

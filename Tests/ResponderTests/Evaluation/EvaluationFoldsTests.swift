@@ -32,6 +32,19 @@ import TextAnalysis
         #expect(last.row.confidence < Evaluation.confidenceFloor)
     }
 
+    @Test("labels of a single row do not all meet in one part")
+    func rareLabels() {
+        let rare = (0..<6).map { (text: "word \($0)", label: "label \($0)") }
+        #expect(EvaluationFolds(rare, count: 3, outOfScopeLabel: nil).parts.map(\.count) == [2, 2, 2])
+    }
+
+    @Test("a table with nothing to learn from is refused, not judged")
+    func nothingToLearn() async throws {
+        await #expect(throws: TrainingError.self) {
+            _ = try await EvaluationFolds([(text: "a b", label: "x")], count: 3, outOfScopeLabel: nil).judge()
+        }
+    }
+
     @Test("out of scope stays out of scope in every part; more parts than rows leave none empty")
     func outOfScope() async throws {
         let strange = (0..<6).map { (text: "what is for lunch on day \($0)", label: "oos") }
