@@ -94,7 +94,7 @@ public struct FiguresPage: Sendable {
         if following == .page { links.append(link("Older tickets", to: page + 1)) }
         return links.isEmpty
             ? ""
-            : "<p class=\"pad tx\" style=\"margin:0;padding:6px 24px 14px;font-size:15px;line-height:24px;color:\(Palette.text)\">"
+            : "<p style=\"margin:6px 0 0;line-height:24px\">"
                 + links.joined(separator: " &middot; ") + "</p>\n"
     }
 }

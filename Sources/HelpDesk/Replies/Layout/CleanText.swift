@@ -22,55 +22,78 @@ public enum CleanText {
     /// The lines of a text, cleaned; CRLF, CR, LF, NEL and the Unicode separators end a line. Tabs become blanks.
     public static func lines(_ text: String) -> [String] {
         if isPlain(text.utf8.span) { return [text] }
-        var text = text
-        return text.withUTF8 { bytes in
-            var lines: [String] = []
-            var start = 0
-            for end in bytes.indices where bytes[end] == UInt8(ascii: "\n") {
-                // The other half of CRLF.
-                let hasReturn = end > start && bytes[end - 1] == UInt8(ascii: "\r")
-                append(UnsafeBufferPointer(rebasing: bytes[start..<(hasReturn ? end - 1 : end)]), to: &lines)
-                start = end + 1
-            }
-            append(UnsafeBufferPointer(rebasing: bytes[start...]), to: &lines)
-            return lines
+        return cleaned(text).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            String(Substring($0))
         }
     }
 
-    private static func append(_ part: UnsafeBufferPointer<UInt8>, to lines: inout [String]) {
-        let line = String(decoding: part, as: UTF8.self)
-        if part.allSatisfy({ $0 &- 0x20 <= 0x5E }) { lines.append(line) } else { appendLines(of: line, to: &lines) }
-    }
-
-    /// Lines of a text without line feeds; at least one.
-    private static func appendLines(of text: String, to lines: inout [String]) {
-        var current: [UInt8] = []
-        current.reserveCapacity(text.utf8.count)
+    /// The same lines as one text, with `\n` between them.
+    static func cleaned(_ text: String) -> String {
+        if isClean(text.utf8.span) { return text }
+        var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count)
+        var isAfterReturn = false
         for scalar in text.unicodeScalars {
+            // The other half of CRLF.
+            let isSecondHalf = isAfterReturn && scalar == "\n"
+            isAfterReturn = scalar == "\r"
+            if isSecondHalf { continue }
             if isLineEnd(scalar) {
-                lines.append(String(decoding: current, as: UTF8.self))
-                current.removeAll(keepingCapacity: true)
+                out.append(UInt8(ascii: "\n"))
             } else if scalar == "\t" {
-                current.append(contentsOf: "    ".utf8)
+                out.append(contentsOf: "    ".utf8)
             } else if scalar.isASCII, !isHidden(scalar) {
-                current.append(UInt8(truncatingIfNeeded: scalar.value))
+                out.append(UInt8(truncatingIfNeeded: scalar.value))
             } else if !isHidden(scalar) || scalar.value == 0x200D || scalar.value == 0x200C {
-                current.append(contentsOf: scalar.utf8)  // joiners are spelling in emoji, Persian and Indic scripts
+                out.append(contentsOf: scalar.utf8)  // joiners are spelling in emoji, Persian and Indic scripts
             }
         }
-        lines.append(String(decoding: current, as: UTF8.self))
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// Whether all of it is printable ASCII, which most of it is: then nothing is to be cleaned.
-    private static func isPlain(_ bytes: borrowing Span<UInt8>) -> Bool {
+    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
         for index in bytes.indices where bytes[index] &- 0x20 > 0x5E { return false }
         return true
+    }
+
+    /// Whether cleaning would change nothing: no control but the line feed, and no scalar that is hidden or ends a line.
+    /// - Parameter bytes: valid UTF-8.
+    private static func isClean(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices {
+            let byte = bytes[index]
+            switch byte {
+            case 0x20...0x7E, 0x0A, 0x80...0xC1: continue
+            // The only lead bytes of such scalars.
+            case 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3:
+                guard let scalar = scalar(bytes, at: index) else { return false }
+                let isJoiner = scalar.value == 0x200C || scalar.value == 0x200D
+                if isLineEnd(scalar) || isHidden(scalar) && !isJoiner { return false }
+            case 0x00...0x7F: return false
+            default: continue
+            }
+        }
+        return true
+    }
+
+    private static func scalar(_ bytes: Span<UInt8>, at start: Int) -> Unicode.Scalar? {
+        let lead = bytes[start]
+        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        guard start + length <= bytes.count else { return nil }
+        var value = UInt32(lead) & (0x7F >> UInt32(length))
+        for index in (start + 1)..<(start + length) { value = value << 6 | UInt32(bytes[index] & 0x3F) }
+        return Unicode.Scalar(value)
     }
 
     /// A text of several lines, cleaned, with `\n` as its line end and no blank lines at its ends.
     public static func text(_ text: String) -> String {
         if isPlain(text.utf8.span) { return trimmed(text).isEmpty ? "" : text }
-        return withoutBlankEnds(lines(text)).joined(separator: "\n")
+        let cleaned = cleaned(text)
+        // Neither end is blank, which is the common case.
+        if let first = cleaned.utf8.first, let last = cleaned.utf8.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last {
+            return cleaned
+        }
+        return withoutBlankEnds(lines(cleaned)).joined(separator: "\n")
     }
 
     static func withoutBlankEnds(_ lines: [String]) -> [String] {

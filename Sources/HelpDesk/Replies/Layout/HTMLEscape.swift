@@ -1,21 +1,36 @@
 /// Escaping for HTML text and attribute values.
 enum HTMLEscape {
-    /// Safe between tags and between double quotes. Scalars that HTML forbids are left out.
+    /// Safe between tags and between double quotes; a line feed becomes a line break. Scalars that HTML forbids are left out.
     static func escaped(_ text: String) -> String {
         guard hasSpecial(text.utf8.span) else { return text }
         var out: [UInt8] = []
-        out.reserveCapacity(text.utf8.count + text.utf8.count / 8 + 16)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
-            case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-            case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
-            case UInt8(ascii: "'"): out.append(contentsOf: "&#39;".utf8)
-            default: if !isForbidden(byte) { out.append(byte) }
-            }
-        }
+        write(text, to: &out)
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Appends a text, ``escaped(_:)``. What needs no escape, which is most of it, is copied in runs.
+    static func write(_ text: String, to out: inout [UInt8]) {
+        let bytes = text.utf8.span
+        var start = 0
+        for index in bytes.indices where isSpecial(bytes[index]) {
+            out.append(bytes.extracting(start..<index))
+            write(bytes[index], to: &out)
+            start = index + 1
+        }
+        out.append(bytes.extracting(start...))
+    }
+
+    /// A single byte, escaped.
+    static func write(_ byte: UInt8, to out: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+        case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+        case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+        case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
+        case UInt8(ascii: "'"): out.append(contentsOf: "&#39;".utf8)
+        case .lineFeed: out.append(contentsOf: "<br>".utf8)
+        default: if !isForbidden(byte) { out.append(byte) }
+        }
     }
 
     private static func hasSpecial(_ bytes: borrowing Span<UInt8>) -> Bool {
@@ -23,9 +38,9 @@ enum HTMLEscape {
         return false
     }
 
-    private static func isSpecial(_ byte: UInt8) -> Bool {
+    static func isSpecial(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        case .lineFeed, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
         default: isForbidden(byte)
         }
     }
@@ -61,4 +76,13 @@ enum HTMLEscape {
         }
         return (text, false)
     }
+}
+
+extension [UInt8] {
+    /// Copies a run at once.
+    mutating func append(_ run: Span<UInt8>) { run.withUnsafeBufferPointer { append(contentsOf: $0) } }
+}
+
+extension UInt8 {
+    fileprivate static let lineFeed = UInt8(ascii: "\n")
 }

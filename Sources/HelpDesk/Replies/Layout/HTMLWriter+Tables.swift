@@ -12,18 +12,29 @@ extension HTMLWriter {
         }
     }
 
+    private static let label =
+        "<tr><td class=\"mu lab\" width=\"132\" valign=\"top\" style=\"width:132px;padding:3px 12px 3px 0;font-size:14px;color:\(Palette.muted)\">"
+
     mutating func facts(_ facts: [Fact]) {
-        var rows = ""
+        put("\(Self.presentation) style=\"margin:0 0 14px;line-height:21px\">\n")
         for fact in facts {
+            put(Self.label)
+            words(fact.label)
             let tone = colour(fact.tone)
-            rows +=
-                "<tr><td class=\"mu lab\" width=\"132\" valign=\"top\" style=\"width:132px;padding:3px 12px 3px 0;font-size:14px;line-height:21px;"
-            rows +=
-                "color:\(Palette.muted)\">\(lines(fact.label))</td><td class=\"\(tone.name)\" valign=\"top\" style=\"padding:3px 0;font-size:15px;"
-            rows += "line-height:21px;word-break:break-word;\(tone.style)\">\(lines(fact.value))</td></tr>"
+            let mark = fact.tone == .plain ? ("", "") : (" class=\"\(tone.name)\"", ";\(tone.style)")
+            put("</td><td\(mark.0) valign=\"top\" style=\"padding:3px 0;word-break:break-word\(mark.1)\">")
+            words(fact.value)
+            put("</td></tr>\n")
         }
-        box("\(Self.presentation) style=\"margin:0 0 14px\">\(rows)</table>")
+        put("</table>\n")
     }
+
+    private mutating func box(_ markup: String) {
+        put(markup)
+        put("\n")
+    }
+
+    private func lines(_ text: String) -> String { UnbrokenHTML.words(CleanText.cleaned(text)) }
 
     mutating func table(_ table: MailTable) {
         let widest = Self.widest(of: table)

@@ -2,114 +2,164 @@ extension MailDocument {
     /// One self-contained page: no remote content, no script, no form, no image.
     /// - Parameter markup: HTML of our own that ends the page; a mail has none.
     func renderedHTML(below markup: String = "") -> String {
-        var html = HTMLWriter(language: language)
-        html.open(title: title, preview: preview, look: look)
+        var html = HTMLWriter(look: look)
+        html.open(preview: preview)
         var isHeadline = true
         for (index, block) in blocks.enumerated() {
             html.write(block, isFirst: index == 0 || isHeadline && index == 1)
             if case .banner = block { continue }
             isHeadline = false
         }
-        html.close(with: markup)
-        return html.out
+        return html.page(language: language, title: title, below: markup)
     }
 }
 
-/// Writes blocks as rows of one table, so that every client stacks them.
+/// Writes blocks below one another into one cell, so that every client stacks them.
+///
+/// The cell has the text's size and colour, and what stands in it inherits them; only what differs says so.
 struct HTMLWriter {
-    private(set) var out = ""
-    let language: String
+    private var body: [UInt8] = []
+    let look: MailDocument.Look
     static let widthPixels = 640
 
-    init(language: String) {
-        self.language =
-            language.utf8.count <= 35 && language.utf8.allSatisfy { AddressShape.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
-            ? language : "en"
+    init(look: MailDocument.Look) {
+        self.look = look
+        body.reserveCapacity(8_192)
     }
 
-    mutating func open(title: String, preview: String, look: MailDocument.Look) {
-        let ground = look == .sheet ? ("bg", Palette.page) : ("let", Palette.card)
-        out += """
-            <!DOCTYPE html>
-            <html lang="\(language)"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-            <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
-            <title>\(HTMLEscape.escaped(CleanText.line(title)))</title>
-            <style>\(Palette.sheet)</style></head>
-            <body class="\(ground.0)" style="margin:0;padding:0;background:\(ground.1);font-family:\(Palette.font)">
+    // MARK: The page
 
-            """
+    private static let table = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
+
+    private static let sheetFrame = """
+        <body class="bg" style="margin:0;padding:0;background:\(Palette.page)">
+
+        """
+    private static let sheetTables = """
+        \(table) class="bg" style="background:\(Palette.page)"><tr><td class="out" align="center" style="padding:24px 12px">
+        \(table) class="card" style="max-width:\(widthPixels)px;text-align:left;background:\(Palette.card);border:1px solid \(Palette.line);\
+        border-radius:10px"><tr><td class="pad tx" style="padding:8px 24px 20px;font-family:\(Palette.font);font-size:15px;line-height:22px;color:\(Palette.text)">
+
+        """
+    private static let letterFrame = """
+        <body class="let" style="margin:0;padding:0;background:\(Palette.card)">
+
+        """
+    private static let letterTables = """
+        \(table)><tr><td class="pad" style="padding:16px 8px">
+        \(table) style="max-width:\(widthPixels)px;text-align:left"><tr><td class="tx" style="font-family:\(Palette.font);font-size:16px;line-height:24px;color:\(Palette.text)">
+
+        """
+
+    mutating func open(preview: String) {
+        put(look == .sheet ? Self.sheetFrame : Self.letterFrame)
         if !preview.isEmpty {
-            out += "<div style=\"display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden\">"
-            out += HTMLEscape.escaped(CleanText.line(preview)) + "</div>\n"
+            put("<div style=\"display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden\">")
+            HTMLEscape.write(CleanText.line(preview), to: &body)
+            put("</div>\n")
         }
-        let table = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
-        switch look {
-        case .sheet:
-            out +=
-                "\(table) class=\"bg\" style=\"background:\(Palette.page)\"><tr><td class=\"out\" align=\"center\" style=\"padding:24px 12px\">\n"
-            out += "\(table) class=\"card\" style=\"max-width:\(Self.widthPixels)px;text-align:left;background:\(Palette.card);"
-            out += "border:1px solid \(Palette.line);border-radius:10px\"><tr><td style=\"padding:8px 0 20px\">\n"
-        case .letter:
-            out += "\(table)><tr><td class=\"pad\" style=\"padding:16px 8px\">\n"
-            out += "\(table) style=\"max-width:\(Self.widthPixels)px;text-align:left\"><tr><td>\n"
-        }
-        isSheet = look == .sheet
+        put(look == .sheet ? Self.sheetTables : Self.letterTables)
     }
 
-    mutating func close(with markup: String) { out += markup + "</td></tr></table>\n</td></tr></table>\n</body></html>\n" }
+    /// The whole page, ended; its head knows what the body needs.
+    mutating func page(language: String, title: String, below markup: String) -> String {
+        put(markup)
+        put("</td></tr></table>\n</td></tr></table>\n</body></html>\n")
+        var page: [UInt8] = []
+        page.reserveCapacity(body.count + 2_048)
+        let isTag =
+            language.utf8.count <= 35 && language.utf8.allSatisfy { AddressShape.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+        page +=
+            """
+            <!DOCTYPE html>
+            <html lang="\(isTag ? language : "en")"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+            <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+            <title>
+            """.utf8
+        HTMLEscape.write(CleanText.line(title), to: &page)
+        page += "</title>\n<style>".utf8
+        page += StyleSheet.text(for: body).utf8
+        page += "</style></head>\n".utf8
+        page += body
+        return String(decoding: page, as: UTF8.self)
+    }
 
-    private var isSheet = true
-    /// Sheets have margins inside their card; letters stand at the edge.
-    private var side: String { isSheet ? "0 24px" : "0" }
+    // MARK: Words
+
+    /// Markup of our own.
+    mutating func put(_ markup: String) { body.append(contentsOf: markup.utf8) }
+
+    /// Our own words; a line end stays a line end.
+    mutating func words(_ text: String) { UnbrokenHTML.write(CleanText.cleaned(text), to: &body) }
+
+    /// Other people's texts are only escaped, so that they take no more room than was reckoned.
+    private mutating func plain(_ text: String) { HTMLEscape.write(CleanText.cleaned(text), to: &body) }
+
+    // MARK: Blocks
 
     mutating func write(_ block: MailBlock, isFirst: Bool) {
         switch block {
         case .banner(let tone, let text): banner(tone, text, isFirst: isFirst)
         case .heading(let text): heading(text, isFirst: isFirst)
-        case .paragraph(let text): box("<p class=\"tx\" style=\"\(Self.paragraph)\">\(lines(text))</p>")
-        case .prose(let text, let hosts): box(ProseHTML.render(text, linkHosts: hosts))
+        case .paragraph(let text):
+            put(Self.paragraph)
+            words(text)
+            put("</p>\n")
+        case .prose(let text, let hosts): ProseHTML.write(text, linkHosts: hosts, to: &body)
         case .small(let text):
-            box(
-                "<p class=\"mu\" style=\"margin:0 0 8px;font-size:13px;line-height:19px;color:\(Palette.muted)\">\(lines(text))</p>"
-            )
+            put(Self.smallPrint)
+            words(text)
+            put("</p>\n")
         case .facts(let facts): self.facts(facts)
         case .list(let items): list(items)
         case .table(let table): self.table(table)
         case .chart(let bars): chart(bars)
         case .tiles(let tiles): self.tiles(tiles)
-        case .quotation(let text): boxed(text, kind: "bx", border: "#c9d0d9")
-        case .suggestion(let text): boxed(text, kind: "bx sg", border: "#4f7fca")
+        case .quotation(let text): boxed(text, as: Self.quotationBox)
+        case .suggestion(let text): boxed(text, as: Self.suggestionBox)
         case .buttons(let links): buttons(links)
-        case .link(let link): box("<p class=\"tx\" style=\"\(Self.paragraph)\">\(anchor(link))</p>")
-        case .rule:
-            box(
-                "<div class=\"ln\" style=\"border-top:1px solid \(Palette.line);margin:20px 0 14px;font-size:0;line-height:0\">&nbsp;</div>"
-            )
+        case .link(let link): anchor(link)
+        case .rule: put(Self.rule)
         }
     }
 
-    static let paragraph = "margin:0 0 14px;font-size:16px;line-height:24px;color:\(Palette.text)"
+    static let paragraph = "<p style=\"margin:0 0 14px\">"
+    private static let smallPrint =
+        "<p class=\"mu\" style=\"margin:0 0 8px;font-size:13px;line-height:19px;color:\(Palette.muted)\">"
+    private static let rule =
+        "<div class=\"ln\" style=\"border-top:1px solid \(Palette.line);margin:20px 0 14px;font-size:0;line-height:0\">&nbsp;</div>\n"
 
-    mutating func box(_ inner: String) { out += "<div class=\"pad\" style=\"padding:\(side)\">\(inner)</div>\n" }
+    private static func box(_ kind: String, border: String) -> String {
+        "<div class=\"\(kind)\" style=\"margin:0 0 14px;padding:12px 14px;border-left:4px solid \(border);border-radius:4px;"
+            + "background:\(Palette.box);word-break:break-word\">"
+    }
+    private static let quotationBox = box("bx", border: "#c9d0d9")
+    private static let suggestionBox = box("bx sg", border: "#4f7fca")
 
-    /// Our own words; other people's texts are only escaped, so that they take no more room than was reckoned.
-    func lines(_ text: String) -> String { Self.broken(text, UnbrokenHTML.words) }
-
-    private func plainLines(_ text: String) -> String { Self.broken(text, HTMLEscape.escaped) }
-
-    private static func broken(_ text: String, _ html: (String) -> String) -> String {
-        let lines = CleanText.lines(text)
-        return lines.count == 1 ? html(lines[0]) : lines.map(html).joined(separator: "<br>")
+    private mutating func boxed(_ text: String, as box: String) {
+        put(box)
+        plain(text)
+        put("</div>\n")
     }
 
     /// Only `mailto:` becomes a link.
-    private func anchor(_ link: MailLink) -> String {
-        let label = HTMLEscape.escaped(CleanText.line(link.label))
-        guard let url = Self.mailto(link.url) else { return label }
-        let caption =
-            link.caption.isEmpty
-            ? "" : "<br><span class=\"mu\" style=\"font-size:13px;color:\(Palette.muted)\">\(lines(link.caption))</span>"
-        return "<a class=\"ac\" href=\"\(url)\" style=\"color:\(Palette.accent)\">\(label)</a>\(caption)"
+    private mutating func anchor(_ link: MailLink) {
+        put(Self.paragraph)
+        if let url = Self.mailto(link.url) {
+            put("<a class=\"ac\" href=\"")
+            put(url)
+            put("\" style=\"color:\(Palette.accent)\">")
+            HTMLEscape.write(CleanText.line(link.label), to: &body)
+            put("</a>")
+            if !link.caption.isEmpty {
+                put("<br><span class=\"mu\" style=\"font-size:13px;color:\(Palette.muted)\">")
+                words(link.caption)
+                put("</span>")
+            }
+        } else {
+            HTMLEscape.write(CleanText.line(link.label), to: &body)
+        }
+        put("</p>\n")
     }
 
     /// The URL, escaped; nil where it is no `mailto:` or holds what RFC 6068 wants percent-encoded.
@@ -131,28 +181,30 @@ struct HTMLWriter {
 
     private mutating func banner(_ tone: Tone, _ text: String, isFirst: Bool) {
         let colours = Palette.colours(tone)
-        let margin = isFirst ? "12px 0 20px" : "4px 0 20px"
-        box(
-            "<div class=\"t\(Palette.name(tone))\" style=\"margin:\(margin);padding:12px 14px;border-radius:8px;background:\(colours.ground);"
-                + "color:\(colours.text);font-size:16px;line-height:23px;font-weight:600\">\(lines(text))</div>")
+        put(
+            "<div class=\"t\(Palette.name(tone))\" style=\"margin:\(isFirst ? "12px" : "4px") 0 20px;padding:12px 14px;border-radius:8px;"
+        )
+        put("background:\(colours.ground);color:\(colours.text);font-size:16px;line-height:23px;font-weight:600\">")
+        words(text)
+        put("</div>\n")
     }
 
     private mutating func heading(_ text: String, isFirst: Bool) {
-        let margin = isFirst ? "0 0 12px" : "26px 0 10px"
-        let size = isFirst ? "font-size:19px;line-height:26px" : "font-size:15px;line-height:21px"
-        box("<h2 class=\"tx\" style=\"margin:\(margin);\(size);font-weight:700;color:\(Palette.text)\">\(lines(text))</h2>")
+        put(
+            isFirst
+                ? "<h2 style=\"margin:0 0 12px;font-size:19px;line-height:26px\">"
+                : "<h2 style=\"margin:26px 0 10px;font-size:15px;line-height:21px\">")
+        words(text)
+        put("</h2>\n")
     }
 
     private mutating func list(_ items: [String]) {
-        let inner = items.map {
-            "<li class=\"tx\" style=\"margin:0 0 6px;font-size:15px;line-height:22px;color:\(Palette.text)\">\(lines($0))</li>"
+        put("<ul style=\"margin:0 0 14px;padding:0 0 0 20px\">\n")
+        for item in items {
+            put("<li style=\"margin:0 0 6px\">")
+            words(item)
+            put("</li>\n")
         }
-        box("<ul style=\"margin:0 0 14px;padding:0 0 0 20px\">\(inner.joined())</ul>")
-    }
-
-    private mutating func boxed(_ text: String, kind: String, border: String) {
-        box(
-            "<div class=\"\(kind)\" style=\"margin:0 0 14px;padding:12px 14px;border-left:4px solid \(border);border-radius:4px;background:\(Palette.box);"
-                + "color:\(Palette.text);font-size:15px;line-height:22px;word-break:break-word\">\(plainLines(text))</div>")
+        put("</ul>\n")
     }
 }

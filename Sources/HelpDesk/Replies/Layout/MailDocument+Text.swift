@@ -1,8 +1,17 @@
 extension MailDocument {
     /// The same blocks as plain text; long lines are left to the client to wrap, tables and charts fit 72 cells.
     func renderedText() -> String {
-        let parts = blocks.map(TextWriter.render).filter { !$0.isEmpty }
-        return parts.joined(separator: "\n\n") + "\n"
+        var out: [UInt8] = []
+        out.reserveCapacity(4_096)
+        for block in blocks {
+            let end = out.count
+            if end > 0 { out += "\n\n".utf8 }
+            let start = out.count
+            TextWriter.write(block, to: &out)
+            if out.count == start { out.removeLast(start - end) }
+        }
+        out.append(UInt8(ascii: "\n"))
+        return String(decoding: out, as: UTF8.self)
     }
 }
 
@@ -11,30 +20,49 @@ enum TextWriter {
     static let widthCells = 72
     private static let labelCellsMax = 40
 
-    static func render(_ block: MailBlock) -> String {
+    static func write(_ block: MailBlock, to out: inout [UInt8]) {
         switch block {
-        case .banner(let tone, let text): mark(tone) + CleanText.text(text)
+        case .banner(let tone, let text):
+            out += mark(tone).utf8
+            out += CleanText.text(text).utf8
         case .heading(let text):
-            CleanText.line(text) + "\n" + String(repeating: "-", count: min(widthCells, TextColumns.width(CleanText.line(text))))
-        case .paragraph(let text), .prose(let text, linkHosts: _), .small(let text): CleanText.text(text)
-        case .facts(let facts): self.facts(facts)
-        case .list(let items): items.map { "- " + hanging($0, by: 2) }.joined(separator: "\n")
+            let line = CleanText.line(text)
+            out += line.utf8
+            out.append(UInt8(ascii: "\n"))
+            dashes(min(widthCells, TextColumns.width(line)), to: &out)
+        case .paragraph(let text), .prose(let text, linkHosts: _), .small(let text): out += CleanText.text(text).utf8
+        case .facts(let facts): self.facts(facts, to: &out)
+        case .list(let items):
+            for (index, item) in items.enumerated() {
+                if index > 0 { out.append(UInt8(ascii: "\n")) }
+                out += "- ".utf8
+                hanging(item, by: 2, to: &out)
+            }
+        case .quotation(let text): lines(of: text, after: "| ", empty: "|", to: &out)
+        case .suggestion(let text): lines(of: text, after: "    ", empty: "", to: &out)
+        case .rule: dashes(40, to: &out)
+        case .table, .chart, .tiles, .buttons, .link: out += render(block).utf8
+        }
+    }
+
+    private static func render(_ block: MailBlock) -> String {
+        switch block {
         case .table(let table):
             TextColumns.table(
                 header: table.header.map { CleanText.line($0) }, rows: table.rows.map { $0.map { CleanText.line($0) } },
                 numeric: table.numeric)
         case .chart(let bars): chart(bars)
         case .tiles(let tiles): self.tiles(tiles)
-        case .quotation(let text):
-            CleanText.lines(CleanText.text(text)).map { $0.isEmpty ? "|" : "| " + $0 }.joined(separator: "\n")
-        case .suggestion(let text):
-            CleanText.lines(CleanText.text(text)).map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
         case .buttons(let links):
             links.map { CleanText.line($0.label) + ($0.caption.isEmpty ? "" : " = " + CleanText.line($0.caption)) }.joined(
                 separator: ", ")
         case .link(let link): self.link(link)
-        case .rule: String(repeating: "-", count: 40)
+        default: ""
         }
+    }
+
+    private static func dashes(_ count: Int, to out: inout [UInt8]) {
+        out.append(contentsOf: repeatElement(UInt8(ascii: "-"), count: count))
     }
 
     private static func mark(_ tone: Tone) -> String {
@@ -45,17 +73,47 @@ enum TextWriter {
         }
     }
 
-    private static func hanging(_ text: String, by blanks: Int) -> String {
-        let lines = CleanText.lines(CleanText.text(text))
-        return lines.count == 1 ? lines[0] : lines.joined(separator: "\n" + TextColumns.blanks(blanks))
+    /// The lines of a text, each behind a mark; an empty one behind its own.
+    private static func lines(of text: String, after mark: String, empty: String, to out: inout [UInt8]) {
+        let text = CleanText.text(text)
+        let bytes = text.utf8.span
+        var start = 0
+        while true {
+            var end = start
+            while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+            out += (end == start ? empty : mark).utf8
+            out.append(bytes.extracting(start..<end))
+            guard end < bytes.count else { return }
+            out.append(UInt8(ascii: "\n"))
+            start = end + 1
+        }
     }
 
-    private static func facts(_ facts: [Fact]) -> String {
+    /// A text whose further lines begin below its first.
+    private static func hanging(_ text: String, by blanks: Int, to out: inout [UInt8]) {
+        for byte in CleanText.text(text).utf8 {
+            out.append(byte)
+            if byte == UInt8(ascii: "\n") { out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks)) }
+        }
+    }
+
+    private static func hanging(_ text: String, by blanks: Int) -> String {
+        var out: [UInt8] = []
+        hanging(text, by: blanks, to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func facts(_ facts: [Fact], to out: inout [UInt8]) {
         let labels = facts.map { CleanText.line($0.label) }
         let widest = min(labelCellsMax, labels.map(TextColumns.width).max() ?? 0)
-        return zip(labels, facts).map { label, fact in
-            TextColumns.padded(label + ":", to: widest + 3) + hanging(fact.value, by: widest + 3)
-        }.joined(separator: "\n")
+        for (index, label) in labels.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: "\n")) }
+            out += label.utf8
+            out.append(UInt8(ascii: ":"))
+            out.append(
+                contentsOf: repeatElement(UInt8(ascii: " "), count: max(0, widest + 2 - TextColumns.width(label))))
+            hanging(facts[index].value, by: widest + 3, to: &out)
+        }
     }
 
     private static let barLabelCellsMax = 28

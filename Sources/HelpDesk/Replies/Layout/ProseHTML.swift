@@ -2,12 +2,10 @@
 enum ProseHTML {
     private enum Kind: Equatable { case plain, bullet, numbered }
 
-    static func render(_ text: String, linkHosts: [String]) -> String {
-        var out = ""
+    static func write(_ text: String, linkHosts: [String], to out: inout [UInt8]) {
         for paragraph in CleanText.lines(text).split(whereSeparator: { CleanText.trimmed($0).isEmpty }) {
-            for run in runs(Array(paragraph)) { out += render(run.kind, run.lines, linkHosts) }
+            for run in runs(Array(paragraph)) { write(run.kind, run.lines, linkHosts, to: &out) }
         }
-        return out
     }
 
     /// Lines of one kind that stand together; an indented line goes on with the item above it.
@@ -47,49 +45,68 @@ enum ProseHTML {
         return (.numbered, trimmed)
     }
 
-    private static func render(_ kind: Kind, _ lines: [String], _ hosts: [String]) -> String {
-        let inner = lines.map { linked($0, hosts) }
+    private static func write(_ kind: Kind, _ lines: [String], _ hosts: [String], to out: inout [UInt8]) {
         switch kind {
-        case .plain: return "<p class=\"tx\" style=\"\(HTMLWriter.paragraph)\">\(inner.joined(separator: "<br>"))</p>"
+        case .plain:
+            out += HTMLWriter.paragraph.utf8
+            for (index, line) in lines.enumerated() {
+                if index > 0 { out += "<br>".utf8 }
+                link(line, hosts, to: &out)
+            }
+            out += "</p>\n".utf8
         case .bullet:
-            let items = inner.map {
-                "<li class=\"tx\" style=\"margin:0 0 6px;font-size:16px;line-height:24px;color:\(Palette.text)\">\($0)</li>"
-            }
-            return "<ul style=\"margin:0 0 14px;padding:0 0 0 22px\">\(items.joined())</ul>"
+            out += "<ul style=\"margin:0 0 14px;padding:0 0 0 22px\">\n".utf8
+            write(lines, hosts, between: ("<li style=\"margin:0 0 6px\">", "</li>\n"), to: &out)
+            out += "</ul>\n".utf8
         case .numbered:
-            let items = inner.map {
-                "<div class=\"tx\" style=\"margin:0 0 6px;padding:0 0 0 22px;text-indent:-22px;font-size:16px;line-height:24px;color:\(Palette.text)\">\($0)</div>"
-            }
-            return "<div style=\"margin:0 0 14px\">\(items.joined())</div>"
+            out += "<div style=\"margin:0 0 14px\">\n".utf8
+            write(
+                lines, hosts, between: ("<div style=\"margin:0 0 6px;padding:0 0 0 22px;text-indent:-22px\">", "</div>\n"),
+                to: &out)
+            out += "</div>\n".utf8
+        }
+    }
+
+    private static func write(_ items: [String], _ hosts: [String], between tags: (String, String), to out: inout [UInt8]) {
+        for item in items {
+            out += tags.0.utf8
+            link(item, hosts, to: &out)
+            out += tags.1.utf8
         }
     }
 
     private static let trailing = Set(".,;:!?)]}'\"»”’".unicodeScalars)
 
     /// A link shows exactly where it leads.
-    private static func linked(_ line: String, _ hosts: [String]) -> String {
+    private static func link(_ line: String, _ hosts: [String], to out: inout [UInt8]) {
         // Only `https://` becomes a link, and most lines have no colon.
-        guard !hosts.isEmpty, line.utf8.contains(UInt8(ascii: ":")) else { return HTMLEscape.escaped(line) }
-        return line.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            var url = word.unicodeScalars[...]
-            var after = ""
-            while let last = url.last, trailing.contains(last) {
-                after = String(last) + after
-                url = url.dropLast()
-            }
-            var before = ""
-            while let first = url.first, "(<[\"'".unicodeScalars.contains(first) {
-                before.unicodeScalars.append(first)
-                url = url.dropFirst()
-            }
-            while let last = url.last, last == ">" {
-                after = ">" + after
-                url = url.dropLast()
-            }
-            guard let link = Hyperlink(String(url)), link.isAllowed(hosts) else { return UnbrokenHTML.words(String(word)) }
-            let href = HTMLEscape.escaped(link.text)
-            return HTMLEscape.escaped(before) + "<a class=\"ac\" href=\"\(href)\" style=\"color:\(Palette.accent)\">\(href)</a>"
-                + HTMLEscape.escaped(after)
-        }.joined(separator: " ")
+        guard !hosts.isEmpty, line.utf8.contains(UInt8(ascii: ":")) else { return HTMLEscape.write(line, to: &out) }
+        for (index, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { out.append(UInt8(ascii: " ")) }
+            link(word: String(word), hosts, to: &out)
+        }
+    }
+
+    private static func link(word: String, _ hosts: [String], to out: inout [UInt8]) {
+        var url = word.unicodeScalars[...]
+        var after = ""
+        while let last = url.last, trailing.contains(last) {
+            after = String(last) + after
+            url = url.dropLast()
+        }
+        var before = ""
+        while let first = url.first, "(<[\"'".unicodeScalars.contains(first) {
+            before.unicodeScalars.append(first)
+            url = url.dropFirst()
+        }
+        while let last = url.last, last == ">" {
+            after = ">" + after
+            url = url.dropLast()
+        }
+        guard let link = Hyperlink(String(url)), link.isAllowed(hosts) else { return UnbrokenHTML.write(word, to: &out) }
+        let href = HTMLEscape.escaped(link.text)
+        HTMLEscape.write(before, to: &out)
+        out += "<a class=\"ac\" href=\"\(href)\" style=\"color:\(Palette.accent)\">\(href)</a>".utf8
+        HTMLEscape.write(after, to: &out)
     }
 }

@@ -2,27 +2,40 @@
 /// hyphen), not between a figure and its unit; an address rather before its `@`.
 enum UnbrokenHTML {
     static func words(_ text: String) -> String {
-        let escaped = HTMLEscape.escaped(text)
-        guard mayHold(escaped.utf8.span) else { return escaped }
-        let bytes = Array(escaped.utf8)
         var out: [UInt8] = []
-        out.reserveCapacity(bytes.count + 64)
-        var index = 0
+        write(text, to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Appends a text as ``words(_:)``.
+    static func write(_ text: String, to out: inout [UInt8]) {
+        let bytes = text.utf8.span
+        guard mayHold(bytes) else { return HTMLEscape.write(text, to: &out) }
+        var (start, index) = (0, 0)
         while index < bytes.count {
-            if isNumber(bytes, at: index) {
-                out += "<span style=\"white-space:nowrap\">".utf8
-                out += bytes[index..<(index + numberBytes)] + "</span>".utf8
-                index += numberBytes
+            let byte = bytes[index]
+            let isNumber = isNumber(bytes, at: index)
+            let isGlue = byte == UInt8(ascii: " ") && isBeforeUnit(bytes, index)
+            guard isNumber || isGlue || byte == UInt8(ascii: "@") || HTMLEscape.isSpecial(byte) else {
+                index += 1
                 continue
             }
-            switch bytes[index] {
-            case UInt8(ascii: "@"): out += "<wbr>@".utf8
-            case UInt8(ascii: " ") where isBeforeUnit(bytes, index): out += "&nbsp;".utf8
-            default: out.append(bytes[index])
+            out.append(bytes.extracting(start..<index))
+            start = index + (isNumber ? numberBytes : 1)
+            if isNumber {
+                out += "<span style=\"white-space:nowrap\">".utf8
+                out.append(bytes.extracting(index..<start))
+                out += "</span>".utf8
+            } else if isGlue {
+                out += "&nbsp;".utf8
+            } else if byte == UInt8(ascii: "@") {
+                out += "<wbr>@".utf8
+            } else {
+                HTMLEscape.write(byte, to: &out)
             }
-            index += 1
+            index = start
         }
-        return String(decoding: out, as: UTF8.self)
+        out.append(bytes.extracting(start...))
     }
 
     /// `AB-7K3M9Q2X`.
@@ -30,7 +43,7 @@ enum UnbrokenHTML {
     /// `s`, `min`, `MB`, `%`.
     private static let unitBytesMax = 3
 
-    private static func mayHold(_ bytes: borrowing Span<UInt8>) -> Bool {
+    private static func mayHold(_ bytes: Span<UInt8>) -> Bool {
         for index in bytes.indices {
             let byte = bytes[index]
             if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "@") || isDigit(byte) { return true }
@@ -40,18 +53,27 @@ enum UnbrokenHTML {
 
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
-    private static func isNumber(_ bytes: [UInt8], at start: Int) -> Bool {
-        func isPart(_ index: Int) -> Bool { bytes.indices.contains(index) && AddressShape.isAlphanumeric(bytes[index]) }
-        guard bytes[start] == UInt8(ascii: "A"), bytes[start...].starts(with: "AB-".utf8) else { return false }
-        return (3..<numberBytes).allSatisfy { isPart(start + $0) } && !isPart(start + numberBytes) && !isPart(start - 1)
+    private static func isNumber(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+        guard bytes[start] == UInt8(ascii: "A"), start + numberBytes <= bytes.count, bytes[start + 1] == UInt8(ascii: "B"),
+            bytes[start + 2] == UInt8(ascii: "-")
+        else { return false }
+        for index in (start + 3)..<(start + numberBytes) where !AddressShape.isAlphanumeric(bytes[index]) { return false }
+        return !isPart(bytes, start + numberBytes) && !isPart(bytes, start - 1)
+    }
+
+    private static func isPart(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        bytes.indices.contains(index) && AddressShape.isAlphanumeric(bytes[index])
     }
 
     /// A blank behind a digit, and a short word of letters or a percent sign behind it.
-    private static func isBeforeUnit(_ bytes: [UInt8], _ blank: Int) -> Bool {
+    private static func isBeforeUnit(_ bytes: Span<UInt8>, _ blank: Int) -> Bool {
         guard blank > 0, isDigit(bytes[blank - 1]) else { return false }
-        let unit = bytes[(blank + 1)...].prefix(unitBytesMax + 1).prefix {
-            $0 == UInt8(ascii: "%") || $0 | 0x20 >= 97 && $0 | 0x20 <= 122
-        }
-        return (1...unitBytesMax).contains(unit.count)
+        var end = blank + 1
+        while end < bytes.count, end <= blank + 1 + unitBytesMax, isUnit(bytes[end]) { end += 1 }
+        return (1...unitBytesMax).contains(end - blank - 1)
+    }
+
+    private static func isUnit(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "%") || byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
     }
 }
