@@ -26,6 +26,8 @@ typedef struct {
 
 static sqlite3_vfs *system_vfs;
 static sqlite3_vfs fault_vfs, volatile_vfs;
+// What connections name: the same gathering of frames above it as the product has.
+static sqlite3_vfs gathering_faults, gathering_volatile;
 static pthread_mutex_t unsynced_lock = PTHREAD_MUTEX_INITIALIZER;
 static sqlite3_io_methods fault_methods;
 static long fail_at, calls;
@@ -83,7 +85,8 @@ static int f_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int
         real(file)->pMethods->xWrite(real(file), bytes, count / 2, offset);
     }
     if (code) return code;
-    remember(file, offset, count);
+    // Page by page, since a power loss tears a long write.
+    for (int done = 0; done < count; done += 4096) remember(file, offset + done, count - done < 4096 ? count - done : 4096);
     return real(file)->pMethods->xWrite(real(file), bytes, count, offset);
 }
 static int f_truncate(sqlite3_file *file, sqlite3_int64 size) {
@@ -146,13 +149,13 @@ static int register_all(void) {
         f_control, f_sector, f_device, f_shm_map, f_shm_lock, f_shm_barrier, f_shm_unmap, NULL, NULL};
     fault_vfs = *system_vfs;
     fault_vfs.szOsFile = (int)sizeof(FaultFile) + system_vfs->szOsFile;
-    fault_vfs.zName = "answerback-faults";
+    fault_vfs.zName = "answerback-faults-below";
     fault_vfs.pNext = NULL;
     fault_vfs.xOpen = v_open;
     volatile_vfs = fault_vfs;
-    volatile_vfs.zName = "answerback-volatile";
-    int code = sqlite3_vfs_register(&fault_vfs, 0);
-    return code ? code : sqlite3_vfs_register(&volatile_vfs, 0);
+    volatile_vfs.zName = "answerback-volatile-below";
+    int code = ab_gather_register(&gathering_faults, "answerback-faults", &fault_vfs);
+    return code ? code : ab_gather_register(&gathering_volatile, "answerback-volatile", &volatile_vfs);
 }
 
 void ab_faults_set(long at, int code, int for_ever) {

@@ -97,6 +97,36 @@ private struct Journey {
         #expect(Bool(false), "the journey never came to its end")
     }
 
+    @Test("the frames of a commit are written together; their writer sees them before, and others behind it")
+    func gatheredFrames() throws {
+        #expect(ab_faults_register() == SQLITE_OK)
+        // A cache that holds a few pages of the six hundred, so that most are written and read back before the commit.
+        var settings = StoreSettings(cacheKilobytes: 16)
+        settings.fileSystem = "answerback-faults"
+        let path = Scratch.path()
+        let writer = try SQLiteConnection(path: path, access: .writing, settings: settings)
+        try writer.setUp(.writing, settings: settings)
+        try writer.execute("CREATE TABLE wide (id INTEGER PRIMARY KEY, bytes BLOB)")
+        let reader = try SQLiteConnection(path: path, access: .reading, settings: StoreSettings())
+        let (rows, bytes) = (SQL(text: "SELECT count(*) FROM wide"), SQL(text: "SELECT sum(length(bytes)) FROM wide"))
+        ab_faults_set(0, 0, 0)
+        try writer.execute(
+            """
+            BEGIN IMMEDIATE;
+            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 600)
+            INSERT INTO wide SELECT n, zeroblob(3000) FROM numbers
+            """)
+        #expect(try writer.count(rows) == 600)
+        #expect(try writer.count(bytes) == 1_800_000)
+        #expect(try reader.count(rows) == 0)
+        try writer.execute("COMMIT")
+        #expect(try reader.count(bytes) == 1_800_000)
+        // Ungathered it were two for each of more than six hundred frames.
+        #expect((20...400).contains(ab_faults_calls()), "\(ab_faults_calls()) calls")
+        try writer.execute("BEGIN IMMEDIATE; DELETE FROM wide; ROLLBACK")
+        #expect(try reader.count(rows) == 600 && writer.count(rows) == 600)
+    }
+
     @Test("T8, K16: after a power loss at any moment all that was acknowledged stands")
     func powerLoss() async throws {
         defer { ab_faults_set(0, 0, 0) }

@@ -4,9 +4,13 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
-// Before the first connection: SQLite keeps no account of its memory, which costs a lock and a size for each allocation. Does nothing
-// where the library is in use already.
-void ab_sqlite_configure(void);
+// Before the first connection. SQLite keeps no account of its memory, which costs a lock and a size for each allocation; where the
+// library is in use already, that stays as it is. Registers the file system "answerback", see GatheringFileSystem.c.
+// Returns SQLITE_OK where it may be named.
+int ab_sqlite_configure(void);
+
+// Registers a file system that gathers the frames of a log above another; both must live as long as the process.
+int ab_gather_register(sqlite3_vfs *vfs, const char *name, sqlite3_vfs *below);
 
 // SQLITE_TRANSIENT is a cast that Swift cannot import.
 int ab_sqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int length);

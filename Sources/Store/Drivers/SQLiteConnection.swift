@@ -13,13 +13,15 @@ final class SQLiteConnection {
 
     private static let statementsMax = 256
 
-    private static let configured: Void = ab_sqlite_configure()
+    /// For writers: gathers what a commit writes. Nil where SQLite did not take it; then its own does.
+    private static let gathering: String? = ab_sqlite_configure() == SQLITE_OK ? "answerback" : nil
 
     init(path: String, access: Access, settings: StoreSettings) throws(StoreError) {
-        _ = Self.configured
+        let gathering = Self.gathering
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (access == .writing ? SQLITE_OPEN_CREATE : 0)
-        let code = sqlite3_open_v2(path, &opened, flags, settings.fileSystem)
+        let fileSystem = settings.fileSystem ?? (access == .writing ? gathering : nil)
+        let code = sqlite3_open_v2(path, &opened, flags, fileSystem)
         guard code == SQLITE_OK, let opened else {
             let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             sqlite3_close_v2(opened)
