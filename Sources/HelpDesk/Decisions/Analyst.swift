@@ -7,6 +7,8 @@ public struct Analyst: Sendable {
     /// What the classifier was trained from, in its order: the nearest of them are told as reasons.
     private var examples: [TrainingExample]
     private let categories: [String: Category]
+    /// Of `intent/template`, the templates whose matter its text deals with too.
+    private let covers: [String: Set<String>]
     private let exampleWords: ExampleWords
     private let similarityThreshold: Double
     private var index: CaseIndex
@@ -22,6 +24,7 @@ public struct Analyst: Sendable {
         examples = Analyst.examples(templates: templates, settings: settings, taught: taught)
         self.classifier = classifier ?? (try? Classifier.train(examples))
         categories = Dictionary(templates.intents.map { ($0.name, $0.category) }) { first, _ in first }
+        covers = templates.covers
         exampleWords = ExampleWords(templates)
         similarityThreshold = settings.answers.similarityThreshold
         index = CaseIndex(threshold: min(0.5, settings.answers.similarityThreshold))
@@ -139,15 +142,16 @@ public struct Analyst: Sendable {
             templateConfidence: prediction.subConfidence, category: prediction.label.flatMap { categories[$0] } ?? .general,
             priority: Priority(rawValue: priority.priority.rawValue) ?? .medium, priorityReasons: priority.reasons,
             sentiment: sentiment.score, language: language, summary: Summary.text(of: mail), neverAnswer: never,
-            alsoAsks: Analyst.otherWishes(prediction),
+            alsoAsks: otherWishes(prediction),
             runnersUp: prediction.runnersUp.map { Judgement.Score(intent: $0.label, score: $0.score) }, model: Classifier.name)
     }
 
     /// What other sentences ask for (H5: several questions of which one is uncovered): an intent, or `intent/template` where only the
     /// template is another.
-    private static func otherWishes(_ prediction: Prediction) -> [String] {
+    private func otherWishes(_ prediction: Prediction) -> [String] {
+        let covered = covers["\(prediction.label ?? "")/\(prediction.subLabel ?? "")"] ?? []
         var others: [String] = []
-        for segment in prediction.segments where isOtherWish(segment, than: prediction) {
+        for segment in prediction.segments where Analyst.isOtherWish(segment, than: prediction, covering: covered) {
             let isOtherIntent = segment.label != prediction.label
             let name = isOtherIntent ? segment.label : "\(segment.label)/\(segment.subLabel ?? "")"
             if !others.contains(name) { others.append(name) }
@@ -155,15 +159,18 @@ public struct Analyst: Sendable {
         return others
     }
 
-    private static func isOtherWish(_ segment: Prediction.SegmentPrediction, than mail: Prediction) -> Bool {
-        let isOtherIntent = segment.label != mail.label
-        // "Cannot log in" above "I forgot my password" is the same matter in general words.
-        guard isOtherIntent || segment.subLabel != mail.subLabel && !segment.isSubject else { return false }
-        // Who writes "and also" says that it is another wish; which one need not be sure.
-        if isOtherIntent, segment.isFurtherWish || segment.isQuestion && isSureQuestion(segment) { return true }
+    private static func isOtherWish(
+        _ segment: Prediction.SegmentPrediction, than mail: Prediction, covering covered: Set<String>
+    ) -> Bool {
         let sureness = min(segment.confidence, segment.subConfidence)
-        guard !isOtherIntent else { return sureness >= Evaluation.confidenceFloor }
-        return sureness >= otherTemplateConfidence && (segment.isQuestion || mail.subConfidence < otherTemplateConfidence)
+        if segment.label == mail.label {
+            // "Cannot log in" above "I forgot my password" is the same matter in general words.
+            guard let template = segment.subLabel, template != mail.subLabel, !segment.isSubject else { return false }
+            return sureness >= otherTemplateConfidence && !covered.contains(template)
+        }
+        // Who writes "and also" says that it is another wish; which one need not be sure.
+        if segment.isFurtherWish || segment.isQuestion && isSureQuestion(segment) { return true }
+        return sureness >= Evaluation.confidenceFloor
     }
 
     /// A question counts whatever its template. "Where can I do this?" leans anywhere, so a short one must be sure.
@@ -174,7 +181,6 @@ public struct Analyst: Sendable {
     private static let shortQuestionConfidence = 0.9
     private static let longQuestionConfidence = 0.6
     private static let longQuestionWords = 6
-    /// Statements around a wish lean to other templates of its intent much more often than to other intents ("I can't log in. I forgot
-    /// my password."). So they must be surer, and count only where the mail's own template is less sure than they.
-    private static let otherTemplateConfidence = 0.9
+    /// Sentences around a wish lean to other templates of its intent much more often than to other intents, so they must be surer.
+    private static let otherTemplateConfidence = 0.85
 }

@@ -9,6 +9,9 @@ public struct Template: Sendable, Equatable {
     public var subject: String?
     /// What customers write who should get this text.
     public var examples: [String]
+    /// Templates of the same intent whose matter this text deals with too: "I forgot my password" needs no answer of its own where the
+    /// mail gets the one for a lost reset link. In any language; a file need not repeat what another says.
+    public var covers: [String]
     public var text: TemplateText
     public var path: String
 
@@ -19,6 +22,7 @@ public struct Template: Sendable, Equatable {
         self.layer = layer
         self.subject = file.subject
         self.examples = file.examples
+        self.covers = file.covers.names
         self.text = file.text
         self.path = path
     }

@@ -3,17 +3,20 @@
 /// ```
 /// ---
 /// subject: Resetting your password
+/// covers: password-rejected
 /// examples:
 ///   - I forgot my password and cannot get in
 /// ---
 /// Hello {{customer.name|there}},
 /// ```
-struct TemplateFile: Sendable, Equatable {
+struct TemplateFile: Sendable {
     var subject: String?
     var category: Category?
     var answers = true
     var pack: String?
     var examples: [String] = []
+    /// Names of other templates of the same intent, and the line where they stand.
+    var covers: (names: [String], line: Int) = ([], 1)
     var text = TemplateText()
 
     struct Mistake: Error, Equatable {
@@ -24,6 +27,7 @@ struct TemplateFile: Sendable, Equatable {
     /// Bytes of a template file that are read.
     static let bytesMax = 262_144
     static let examplesMax = 2_000
+    static let coversMax = 50
 
     init(parsing source: String, allowing allowed: Set<String>?) throws(Mistake) {
         guard source.utf8.count <= TemplateFile.bytesMax else {
@@ -87,12 +91,23 @@ struct TemplateFile: Sendable, Equatable {
                 throw Mistake(line: line, words: "answers is yes or no, not \"\(value)\"")
             }
             answers = value == "yes"
+        case "covers": covers = (try TemplateFile.names(value, line: line), line)
         case "examples":
             guard value.isEmpty else { throw Mistake(line: line, words: "examples stand below the key, each after `  - `") }
         default:
             throw Mistake(
-                line: line, words: "unknown key \"\(key)\"; known are subject, title, category, answers, pack, examples")
+                line: line, words: "unknown key \"\(key)\"; known are subject, title, category, answers, pack, covers, examples")
         }
+    }
+
+    private static func names(_ value: String, line: Int) throws(Mistake) -> [String] {
+        let names = value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
+            trimmed(String(Substring($0)))
+        }
+        guard names.count <= coversMax, names.allSatisfy({ !$0.isEmpty }) else {
+            throw Mistake(line: line, words: "covers names at most \(coversMax) templates, with commas between")
+        }
+        return names
     }
 
     private static func lines(of source: String) -> [String] {

@@ -39,6 +39,7 @@ public struct TemplateLibrary: Sendable, Equatable {
     /// The words of mails to agents and admins, by language.
     private var wordings: [String: Wording] = [:]
     private var answerIndex: [Key: Int] = [:]
+    private var coversLines: [String: Int] = [:]
     private var mailIndex: [Key: Int] = [:]
 
     private struct Key: Hashable {
@@ -53,6 +54,18 @@ public struct TemplateLibrary: Sendable, Equatable {
         let sorted = sources.sorted { ($0.layer ?? "", $0.path) < ($1.layer ?? "", $1.path) }
         version = TemplateLibrary.version(of: sorted)
         for source in sorted { add(source) }
+        checkCovers()
+    }
+
+    /// A name that covers nothing is mostly a misspelling; the text itself is good.
+    private mutating func checkCovers() {
+        let known = Set(answers.map { $0.folder + "/" + $0.name })
+        for answer in answers {
+            for name in answer.covers where name == answer.name || !known.contains(answer.folder + "/" + name) {
+                let words = "covers: \(answer.folder) has no other template \"\(name)\""
+                mistakes.append(Mistake(path: answer.path, line: coversLines[answer.path] ?? 1, words: words))
+            }
+        }
     }
 
     /// FNV-1a over all paths and texts.
@@ -106,6 +119,7 @@ public struct TemplateLibrary: Sendable, Equatable {
         default:
             answerIndex[key] = answers.count
             answers.append(template)
+            if !template.covers.isEmpty { coversLines[source.path] = file.covers.line }
             languages.insert(template.language)
         }
     }
@@ -156,6 +170,13 @@ extension TemplateLibrary {
     }
 
     public func category(of intent: String) -> Category { intents.first { $0.name == intent }?.category ?? .general }
+
+    /// What each template covers, by `intent/name`: the union over its languages and layers.
+    public var covers: [String: Set<String>] {
+        answers.reduce(into: [:]) { covers, answer in
+            if !answer.covers.isEmpty { covers[answer.folder + "/" + answer.name, default: []].formUnion(answer.covers) }
+        }
+    }
 
     /// The answer of this name in this language, the brand's own before the common one.
     public func answer(intent: String, name: String, language: String, layer: String?) -> Template? {

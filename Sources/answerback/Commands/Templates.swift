@@ -57,11 +57,15 @@ extension Command {
             var shape = TemplateShape(template, isOn: true)
             shape.text = template.text.rendered(with: [:])
             shape.examples = template.examples
+            shape.covers = (library.covers["\(template.folder)/\(template.name)"] ?? []).sorted()
             console.print(try JSONText.line(shape))
             return .ok
         }
         let text = template.text.rendered(with: [:]) ?? "(it cannot be rendered without a customer)"
-        console.print("\(template.subject ?? "")\n\n\(text)\n\nexamples:")
+        console.print("\(template.subject ?? "")\n\n\(text)\n")
+        let covered = (library.covers["\(template.folder)/\(template.name)"] ?? []).sorted()
+        if !covered.isEmpty { console.print("covers: \(covered.joined(separator: ", "))") }
+        console.print("examples:")
         for example in template.examples { console.print("  - \(example)") }
         return .ok
     }
@@ -98,6 +102,8 @@ struct TemplateShape: Encodable {
     /// Only in `show`.
     var text: String?
     var examples: [String]?
+    /// Templates of the intent whose matter it deals with too, in whichever language that is said.
+    var covers: [String]?
 
     init(_ template: Template, isOn: Bool) {
         (language, intent, name) = (template.language, template.folder, template.name)
@@ -108,7 +114,7 @@ struct TemplateShape: Encodable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case language, intent, name, subject, state, file, text
+        case language, intent, name, subject, state, file, text, covers
         case exampleCount = "examples"
         case examples = "example_texts"
     }

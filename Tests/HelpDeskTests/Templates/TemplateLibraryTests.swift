@@ -42,6 +42,25 @@ import Testing
         #expect(library.answers.map(\.name) == ["b"])
     }
 
+    @Test("what a template covers is the same in all languages, and a name that covers nothing is told with its line")
+    func covers() {
+        func file(_ covers: String) -> String { "---\nsubject: A\ncovers: \(covers)\n---\nText.\n" }
+        let library = library([
+            ("en/login_issue/a.md", file("b, c")), ("de/login_issue/a.md", good), ("fr/login_issue/a.md", file("d")),
+            ("en/login_issue/b.md", good), ("en/login_issue/c.md", file("a")), ("en/login_issue/d.md", good),
+            ("en/payment_issue/e.md", good),
+        ])
+        #expect(library.mistakes.isEmpty)
+        #expect(library.covers == ["login_issue/a": ["b", "c", "d"], "login_issue/c": ["a"]])
+        for wrong in ["typo", "a", "e", "b,, c", ""] {
+            let mistaken = self.library([
+                ("en/login_issue/a.md", file(wrong)), ("en/login_issue/b.md", good), ("en/login_issue/c.md", good),
+                ("en/payment_issue/e.md", good),
+            ])
+            #expect(mistaken.mistakes.map(\.line) == [3], "\(wrong): \(mistaken.mistakes)")
+        }
+    }
+
     @Test(
         "a path that is no LANGUAGE/INTENT/NAME.md is told",
         arguments: ["test.md", "en/test.md", "en/a/b/c.md", "english/a/b.md", "en/a/b.txt"])
