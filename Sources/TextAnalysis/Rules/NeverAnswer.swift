@@ -5,7 +5,7 @@
 /// classifier and err towards a person.
 public enum NeverAnswer {
     public enum Topic: String, Sendable, Equatable, CaseIterable {
-        case legal, security, safety, money, privacy, anger, human, attachment, injection, complaint, settled, another
+        case legal, security, safety, money, privacy, anger, human, attachment, injection, complaint, settled, another, scope
     }
 
     public struct Finding: Sendable, Equatable {

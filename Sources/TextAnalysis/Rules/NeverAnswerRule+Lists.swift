@@ -1,7 +1,7 @@
 extension NeverAnswerRule {
     static let all: [NeverAnswerRule] = [
         legal, press, security, selfHarm, threat, medical, money, privacy, human, attachment, injection, complaint, anger,
-        settled, another, unasked,
+        settled, another, unasked, spared,
     ]
 
     static let legal = NeverAnswerRule(
@@ -209,6 +209,22 @@ extension NeverAnswerRule {
         niemals angefordert | gar nicht angefordert | ohne dass ich etwas angefordert | n'ai pas demandé | n'ai pas demandés | n'ai pas demandée | n'ai pas demandées | \
         n'ai jamais demandé | n'ai jamais demandés | n'ai jamais demandée | no he pedido | no he solicitado | no pedí | no solicité | nunca pedí | nunca solicité | \
         nunca he pedido | nunca he solicitado
+        """)
+
+    /// "Delete my history, not the account": what is to be spared is named with the words of what would be answered.
+    static let spared = NeverAnswerRule(
+        .scope, "it names what is to stay as it is",
+        """
+        not the account | not my account | not the whole account | not my whole account | not the entire account | not my entire account | \
+        not the subscription | not my subscription | not the whole order | not the entire order | keep my account | keep the account | \
+        keep my subscription | keep the subscription | without closing my account | without closing the account | without deleting my account | \
+        without deleting the account | without losing my account | nicht das konto | nicht mein konto | nicht das ganze konto | \
+        nicht mein ganzes konto | nicht das abo | nicht mein abo | nicht die ganze bestellung | mein konto behalten | das konto behalten | \
+        konto soll bleiben | konto aber behalten | abo behalten | ohne das konto zu | ohne mein konto zu | mais pas le compte | mais pas mon compte | \
+        et non le compte | et non mon compte | pas tout le compte | mais pas l'abonnement | mais pas mon abonnement | garder mon compte | \
+        garder le compte | garder mon abonnement | conserver mon compte | sans supprimer mon compte | sans fermer mon compte | pero no la cuenta | \
+        pero no mi cuenta | y no la cuenta | y no mi cuenta | no toda la cuenta | pero no la suscripción | pero no mi suscripción | \
+        conservar mi cuenta | mantener mi cuenta | mantener la cuenta | sin cerrar mi cuenta | sin eliminar mi cuenta | sin borrar mi cuenta
         """)
 
     /// Who says in so many words that he is angry; what he writes about may be told calmly (the sentiment judges the whole text).

@@ -31,6 +31,9 @@ import TextAnalysis
             ("Stop sending reset mails, I never asked for any", .security), ("I get codes that I did not request", .security),
             ("Ich bekomme Codes, die ich nicht angefordert habe", .security),
             ("des codes que je n'ai pas demandés", .security), ("recibo códigos que no he pedido", .security),
+            ("Delete only my history, not the account", .scope), ("Cancel the plan but keep my account", .scope),
+            ("Bitte nur den Newsletter löschen, nicht das Konto", .scope), ("Supprimez mes photos, mais pas le compte", .scope),
+            ("Quiero borrar mis fotos pero no la cuenta", .scope),
             ("I am blind, is there another way to sign in?", .safety),
             ("I will file a chargeback with my bank", .money), ("Ich verlange Schadensersatz", .money),
             ("Under the GDPR I demand all personal data you hold", .privacy),
@@ -67,7 +70,9 @@ import TextAnalysis
             "ya no puedo entrar", "ça ne marche plus", "How do I thank you?",
             "I asked for a code and none came", "I requested a new password yesterday", "Ich habe gestern einen Code angefordert",
             "I forgot the password of my account", "Ich habe das Passwort meines Kontos vergessen", "mon compte est bloqué",
-            "no me llega el código que pedí", "The sauce is too sour, which one is mild?", "Was tun bei saurem Geschmack?",
+            "no me llega el código que pedí", "Je ne connais pas mon mot de passe", "I can open the app, but not the settings",
+            "Ich finde nicht heraus, wo mein Konto ist", "no encuentro la factura", "The sauce is too sour, which one is mild?",
+            "Was tun bei saurem Geschmack?",
         ])
     func ordinary(text: String) {
         #expect(Self.topics(text).isEmpty)
