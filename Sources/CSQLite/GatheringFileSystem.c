@@ -1,10 +1,8 @@
 // A file system under SQLite that gathers the frames of a write-ahead log, and writes them as one: SQLite writes each as a header of
 // 24 bytes and a page, some sixty calls for a commit of the desk.
 //
-// What is gathered is written before anything could miss it: before the log is synced, read, measured, truncated or closed by its
-// connection. Other connections and processes are told of frames only behind the sync of their commit, so this is only for
-// connections with `synchronous = FULL`. Frames that a killed process had gathered were never synced: no commit is lost that would
-// have been kept.
+// What is gathered is written with the last frame of its commit, of which others are told only behind it, and before the log is
+// synced, read, measured, truncated or closed by its connection. What a killed process had gathered was no whole commit.
 #include "CSQLite.h"
 #include <stdlib.h>
 #include <string.h>
@@ -19,16 +17,24 @@ typedef struct {
     unsigned char *gathered;
     int count;
     sqlite3_int64 start;
+    // The header of a commit's last frame was written, and its page comes next.
+    int is_last;
 } LogFile;
 
 static sqlite3_file *real(sqlite3_file *file) { return ((LogFile *)file)->real; }
 
-// Where it fails, the bytes are kept and tried again: writing them twice does no harm.
+// Where it fails, the bytes are forgotten: they belong to a transaction that SQLite then rolls back.
 static int flush(LogFile *log) {
     if (log->count == 0) return SQLITE_OK;
-    int code = log->real->pMethods->xWrite(log->real, log->gathered, log->count, log->start);
-    if (code == SQLITE_OK) log->count = 0;
-    return code;
+    int count = log->count;
+    log->count = 0;
+    return log->real->pMethods->xWrite(log->real, log->gathered, count, log->start);
+}
+
+// A frame's header tells in its second word the size of the database behind the commit that it ends, or zero
+// (https://www.sqlite.org/fileformat2.html section 4.1).
+static int ends_commit(const unsigned char *bytes, int count) {
+    return count == 24 && (bytes[4] | bytes[5] | bytes[6] | bytes[7]) != 0;
 }
 
 static int g_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
@@ -43,7 +49,9 @@ static int g_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int
     if (log->count == 0) log->start = offset;
     memcpy(log->gathered + log->count, bytes, (size_t)count);
     log->count += count;
-    return SQLITE_OK;
+    int is_whole = log->is_last;
+    log->is_last = ends_commit(bytes, count);
+    return is_whole ? flush(log) : SQLITE_OK;
 }
 
 static int g_close(sqlite3_file *file) {
