@@ -71,6 +71,10 @@ struct ExplainTests {
             ("I can't log in. I forgot my password. Can you help?", .autoResolve),
             ("I forgot my password. I tried three times and now nothing works. Please send me a new one.", .autoResolve),
             ("I forgot my password. I asked for a reset link but the link says it has expired.", .autoResolve),
+            (
+                "It would be great if you could add a dark mode to the app. Is that planned? I would love to see this feature.",
+                .autoResolve
+            ),
             ("You charged my card twice for one order. I want my money back.", .autoResolve),
             ("I was charged twice for November. I paid by credit card on the 3rd.", .autoResolve),
             ("The app crashes on start. I have a new phone, Android 15. I reinstalled it twice.", .autoResolve),
