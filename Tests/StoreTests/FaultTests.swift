@@ -125,6 +125,9 @@ private struct Journey {
         #expect((20...400).contains(ab_faults_calls()), "\(ab_faults_calls()) calls")
         try writer.execute("BEGIN IMMEDIATE; DELETE FROM wide; ROLLBACK")
         #expect(try reader.count(rows) == 600 && writer.count(rows) == 600)
+        // Nor does a commit wait for a sync to be read, where its connection makes none.
+        try writer.execute("PRAGMA synchronous = NORMAL; DELETE FROM wide WHERE id > 100")
+        #expect(try reader.count(bytes) == 300_000)
     }
 
     @Test("T8, K16: after a power loss at any moment all that was acknowledged stands")

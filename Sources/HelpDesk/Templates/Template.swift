@@ -12,6 +12,7 @@ public struct Template: Sendable, Equatable {
     /// Templates of the same intent whose matter this text deals with too: "I forgot my password" needs no answer of its own where the
     /// mail gets the one for a lost reset link. In any language; a file need not repeat what another says.
     public var covers: [String]
+    let coversLine: Int
     public var text: TemplateText
     public var path: String
 
@@ -22,7 +23,8 @@ public struct Template: Sendable, Equatable {
         self.layer = layer
         self.subject = file.subject
         self.examples = file.examples
-        self.covers = file.covers.names
+        self.covers = file.covers
+        self.coversLine = file.coversLine
         self.text = file.text
         self.path = path
     }

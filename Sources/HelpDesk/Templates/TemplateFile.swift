@@ -9,14 +9,16 @@
 /// ---
 /// Hello {{customer.name|there}},
 /// ```
-struct TemplateFile: Sendable {
+struct TemplateFile: Sendable, Equatable {
     var subject: String?
     var category: Category?
     var answers = true
     var pack: String?
     var examples: [String] = []
-    /// Names of other templates of the same intent, and the line where they stand.
-    var covers: (names: [String], line: Int) = ([], 1)
+    /// Names of other templates of the same intent.
+    var covers: [String] = []
+    /// Where they stand.
+    var coversLine = 1
     var text = TemplateText()
 
     struct Mistake: Error, Equatable {
@@ -91,7 +93,9 @@ struct TemplateFile: Sendable {
                 throw Mistake(line: line, words: "answers is yes or no, not \"\(value)\"")
             }
             answers = value == "yes"
-        case "covers": covers = (try TemplateFile.names(value, line: line), line)
+        case "covers":
+            covers = try TemplateFile.names(value, line: line)
+            coversLine = line
         case "examples":
             guard value.isEmpty else { throw Mistake(line: line, words: "examples stand below the key, each after `  - `") }
         default:

@@ -1,6 +1,6 @@
 /// What customers and agents are told, and the examples that teach the classifier, parsed from the template files.
 public struct TemplateLibrary: Sendable, Equatable {
-    /// A mistake with its place; a file with a mistake is left out and never sent.
+    /// A mistake with its place; a file with a mistake is left out and never sent, but for a wrong name in `covers`.
     public struct Mistake: Sendable, Equatable {
         public var path: String
         /// From 1.
@@ -39,7 +39,6 @@ public struct TemplateLibrary: Sendable, Equatable {
     /// The words of mails to agents and admins, by language.
     private var wordings: [String: Wording] = [:]
     private var answerIndex: [Key: Int] = [:]
-    private var coversLines: [String: Int] = [:]
     private var mailIndex: [Key: Int] = [:]
 
     private struct Key: Hashable {
@@ -63,7 +62,7 @@ public struct TemplateLibrary: Sendable, Equatable {
         for answer in answers {
             for name in answer.covers where name == answer.name || !known.contains(answer.folder + "/" + name) {
                 let words = "covers: \(answer.folder) has no other template \"\(name)\""
-                mistakes.append(Mistake(path: answer.path, line: coversLines[answer.path] ?? 1, words: words))
+                mistakes.append(Mistake(path: answer.path, line: answer.coversLine, words: words))
             }
         }
     }
@@ -119,7 +118,6 @@ public struct TemplateLibrary: Sendable, Equatable {
         default:
             answerIndex[key] = answers.count
             answers.append(template)
-            if !template.covers.isEmpty { coversLines[source.path] = file.covers.line }
             languages.insert(template.language)
         }
     }

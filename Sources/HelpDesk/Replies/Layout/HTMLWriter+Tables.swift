@@ -1,8 +1,5 @@
 /// Facts, tables, charts, tiles and buttons: all of them plain tables.
 extension HTMLWriter {
-    private static let presentation =
-        "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
-
     private func colour(_ tone: Tone) -> (name: String, style: String) {
         switch tone {
         case .plain: ("tx", "color:\(Palette.text)")

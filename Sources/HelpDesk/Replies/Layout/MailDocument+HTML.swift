@@ -29,15 +29,16 @@ struct HTMLWriter {
 
     // MARK: The page
 
-    private static let table = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
+    /// A table that only lays out; its tag stays open for attributes.
+    static let presentation = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
 
     private static let sheetFrame = """
         <body class="bg" style="margin:0;padding:0;background:\(Palette.page)">
 
         """
     private static let sheetTables = """
-        \(table) class="bg" style="background:\(Palette.page)"><tr><td class="out" align="center" style="padding:24px 12px">
-        \(table) class="card" style="max-width:\(widthPixels)px;text-align:left;background:\(Palette.card);border:1px solid \(Palette.line);\
+        \(presentation) class="bg" style="background:\(Palette.page)"><tr><td class="out" align="center" style="padding:24px 12px">
+        \(presentation) class="card" style="max-width:\(widthPixels)px;text-align:left;background:\(Palette.card);border:1px solid \(Palette.line);\
         border-radius:10px"><tr><td class="pad tx" style="padding:8px 24px 20px;font-family:\(Palette.font);font-size:15px;line-height:22px;color:\(Palette.text)">
 
         """
@@ -46,8 +47,8 @@ struct HTMLWriter {
 
         """
     private static let letterTables = """
-        \(table)><tr><td class="pad" style="padding:16px 8px">
-        \(table) style="max-width:\(widthPixels)px;text-align:left"><tr><td class="tx" style="font-family:\(Palette.font);font-size:16px;line-height:24px;color:\(Palette.text)">
+        \(presentation)><tr><td class="pad" style="padding:16px 8px">
+        \(presentation) style="max-width:\(widthPixels)px;text-align:left"><tr><td class="tx" style="font-family:\(Palette.font);font-size:16px;line-height:24px;color:\(Palette.text)">
 
         """
 

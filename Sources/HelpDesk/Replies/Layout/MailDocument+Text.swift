@@ -41,24 +41,23 @@ enum TextWriter {
         case .quotation(let text): lines(of: text, after: "| ", empty: "|", to: &out)
         case .suggestion(let text): lines(of: text, after: "    ", empty: "", to: &out)
         case .rule: dashes(40, to: &out)
-        case .table, .chart, .tiles, .buttons, .link: out += render(block).utf8
+        case .table(let table): out += self.table(table).utf8
+        case .chart(let bars): out += chart(bars).utf8
+        case .tiles(let tiles): out += self.tiles(tiles).utf8
+        case .buttons(let links): out += buttons(links).utf8
+        case .link(let link): out += self.link(link).utf8
         }
     }
 
-    private static func render(_ block: MailBlock) -> String {
-        switch block {
-        case .table(let table):
-            TextColumns.table(
-                header: table.header.map { CleanText.line($0) }, rows: table.rows.map { $0.map { CleanText.line($0) } },
-                numeric: table.numeric)
-        case .chart(let bars): chart(bars)
-        case .tiles(let tiles): self.tiles(tiles)
-        case .buttons(let links):
-            links.map { CleanText.line($0.label) + ($0.caption.isEmpty ? "" : " = " + CleanText.line($0.caption)) }.joined(
-                separator: ", ")
-        case .link(let link): self.link(link)
-        default: ""
-        }
+    private static func table(_ table: MailTable) -> String {
+        TextColumns.table(
+            header: table.header.map { CleanText.line($0) }, rows: table.rows.map { $0.map { CleanText.line($0) } },
+            numeric: table.numeric)
+    }
+
+    private static func buttons(_ links: [MailLink]) -> String {
+        links.map { CleanText.line($0.label) + ($0.caption.isEmpty ? "" : " = " + CleanText.line($0.caption)) }
+            .joined(separator: ", ")
     }
 
     private static func dashes(_ count: Int, to out: inout [UInt8]) {
