@@ -126,8 +126,8 @@ private struct Journey {
         try writer.execute("BEGIN IMMEDIATE; DELETE FROM wide; ROLLBACK")
         #expect(try reader.count(rows) == 600 && writer.count(rows) == 600)
         // Nor does a commit wait for a sync to be read, where its connection makes none.
-        try writer.execute("PRAGMA synchronous = NORMAL; DELETE FROM wide WHERE id > 100")
-        #expect(try reader.count(bytes) == 300_000)
+        try writer.execute("PRAGMA synchronous = NORMAL; UPDATE wide SET bytes = zeroblob(1) WHERE id = 1")
+        #expect(try reader.count(bytes) == 1_797_001)
     }
 
     @Test("T8, K16: after a power loss at any moment all that was acknowledged stands")
