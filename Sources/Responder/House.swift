@@ -43,10 +43,11 @@ struct House: Sendable {
         }
         let seat = try await installation.seat()
         teaching = TeachingLoop(store: store, desk: desk, models: installation.models, seat: seat, surroundings: surroundings)
-        cases = CaseLoop(
-            store: store, desk: desk, analyst: seat, bell: caseBell, reserve: reserve, surroundings: surroundings,
-            concurrency: ProcessInfo.processInfo.activeProcessorCount)
         let committer = GroupCommitter(store: store, instance: instance, desk: desk, clock: installation.clock)
+        cases = CaseLoop(
+            store: store, committer: committer, desk: desk, analyst: seat, bell: caseBell, reserve: reserve,
+            surroundings: surroundings,
+            concurrency: ProcessInfo.processInfo.activeProcessorCount)
         submission = SubmissionLoop(
             store: store, instance: instance,
             senders: (0..<max(1, channels.connections)).map { _ in

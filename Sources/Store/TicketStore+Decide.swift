@@ -5,10 +5,8 @@ extension TicketStore {
     /// did, and the caps of RULES A7 hold within a batch.
     ///
     /// A step that the schema refuses is undone alone. A ticket number that is taken steps again with a higher salt.
-    ///
-    /// It gives way: where others wait for the store (a final dot, a claim), it ends after the step that it is at.
     /// - Parameter step: pure and quick; its arguments are the index into `work`, and the case file.
-    /// - Returns: the receipts of the first steps, at least one where there is work; the rest is for another call.
+    /// - Returns: a receipt for each step.
     public func decide(
         _ work: [DeskWork], now: Timestamp, step: @Sendable (Int, CaseFile) -> Outcome
     ) throws(StoreError) -> [Receipt] {
@@ -16,7 +14,6 @@ extension TicketStore {
             var receipts: [Receipt] = []
             receipts.reserveCapacity(work.count)
             for (index, item) in work.enumerated() {
-                if index > 0, isAwaited { break }
                 receipts.append(try session.decide(item, now: now) { file in step(index, file) })
             }
             return receipts

@@ -43,15 +43,9 @@ extension TicketStore {
         _ results: [Settlement], dotting: [Claim] = [], as instance: Instance, now: Timestamp,
         query: @escaping @Sendable (DeliveryReport) -> CaseQuery, step: @escaping @Sendable (DeliveryReport, CaseFile) -> Outcome
     ) throws(StoreError) -> SettleReceipt {
-        let retry = retry
+        let (retry, order) = (retry, SettleOrder(ends: results, dots: dotting))
         return try write { session throws(StoreError) -> SettleReceipt in
-            let desk = DeliveryDesk(query: query, step: step)
-            var receipts: [Receipt] = []
-            for result in results {
-                receipts.append(try session.settle(result, instance: instance, retry: retry, now: now, desk: desk))
-            }
-            let granted = try session.grantDots(dotting, instance: instance, now: now)
-            return SettleReceipt(receipts: receipts, granted: granted)
+            try session.settle(order, as: instance, retry: retry, now: now, desk: DeliveryDesk(query: query, step: step))
         }
     }
 
@@ -132,8 +126,16 @@ public struct Recovery: Sendable, Equatable {
     public var clamped: Int
 }
 
-/// The desk's part in the end of a delivery.
-struct DeliveryDesk {
-    var query: (DeliveryReport) -> CaseQuery
-    var step: (DeliveryReport, CaseFile) -> Outcome
+/// The desk's part in the end of a delivery: what it wants to read for a report, and its step for a row that came to an end (accepted,
+/// failed, or parked).
+public struct DeliveryDesk: Sendable {
+    var query: @Sendable (DeliveryReport) -> CaseQuery
+    var step: @Sendable (DeliveryReport, CaseFile) -> Outcome
+
+    public init(
+        query: @escaping @Sendable (DeliveryReport) -> CaseQuery, step: @escaping @Sendable (DeliveryReport, CaseFile) -> Outcome
+    ) {
+        self.query = query
+        self.step = step
+    }
 }

@@ -50,6 +50,9 @@ public actor TicketStore {
         try session.connection.read { () throws(StoreError) -> Value in try body(session) }
     }
 
+    /// The store's thread, for a task that does little else than call the store (SE-0417).
+    public nonisolated var thread: any TaskExecutor { executor }
+
     /// Whether other calls wait for this one to end.
     nonisolated var isAwaited: Bool { executor.isAwaited }
 

@@ -105,7 +105,7 @@ extension Simulation {
 
     /// tx3 of a batch.
     /// - Returns: mails that a wrong order keeps for a transaction of their own.
-    private func decide(_ start: WorkStart) async throws -> [OutgoingMail] {
+    private mutating func decide(_ start: WorkStart) async throws -> [OutgoingMail] {
         let now = now
         var names: [MailID: String] = [:]
         for mail in start.ready {
@@ -117,7 +117,7 @@ extension Simulation {
         let ids = (start.ready + start.poison).map(\.id)
         let (known, isApart) = (names, order == .ticketAndOutboxApart)
         let work = ids.map { DeskWork(cause: .mail($0), query: CaseQuery()) }
-        let receipts = try await store.decide(work, now: now) { index, file in
+        let receipts = try await take(work) { index, file in
             guard let name = known[ids[index]] else { return Outcome(disposition: .quarantined) }
             var outcome = SimulatedDesk.outcome(of: ids[index], named: name, salt: file.numberSalt, at: now)
             if isApart { outcome.outgoing = [] }
@@ -128,6 +128,37 @@ extension Simulation {
             guard receipt.outcome != nil, let name = known[id] else { return [] }
             return SimulatedDesk.outcome(of: id, named: name, salt: 0, at: now).outgoing
         }
+    }
+
+    /// Steps alone (tx3), or in one commit with the dots and ends that the senders wait for (tx5, tx6), as the clerk does it.
+    private mutating func take(
+        _ work: [DeskWork], _ step: @Sendable (Int, CaseFile) -> Outcome
+    ) async throws -> [Receipt] {
+        let now = now
+        guard sharesCommits else { return try await store.decide(work, now: now, step: step) }
+        var order = SettleOrder()
+        for sender in senders {
+            switch sender.state {
+            case .idle, .dotted: break
+            case .claimed(let item): order.dots.append(item.claim)
+            case .replied(let item, let result): order.ends.append(Settlement(item.claim, result))
+            }
+        }
+        let whole = order
+        let joint = try await store.decide(
+            work[...], as: instance, now: now, step: step, givesWay: { _ in false },
+            delivery: DeliveryDesk(
+                query: { CaseQuery(ticket: $0.ticket) }, step: { report, _ in SimulatedDesk.delivered(report, at: now) }),
+            settling: { whole })
+        for index in senders.indices {
+            switch senders[index].state {
+            case .idle, .dotted: break
+            case .claimed(let item):
+                senders[index].state = joint.sends.granted.contains(item.claim) ? .dotted(item) : .idle
+            case .replied: senders[index].state = .idle
+            }
+        }
+        return joint.steps
     }
 
     // MARK: Submission

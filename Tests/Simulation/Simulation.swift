@@ -26,6 +26,9 @@ struct Simulation {
     var caseWorker = CaseWorker()
     var senders: [Sender]
 
+    /// Whether steps of the desk share their commits with the senders: in every third run.
+    var sharesCommits: Bool { order == nil && seed % 3 == 2 }
+
     static let stepsMax = 90
     static let mailsMax = 6
 

@@ -122,7 +122,22 @@ enum Scenario {
     }
 }
 
+extension Scenario {
+    static func deliveryDesk(at now: Timestamp) -> DeliveryDesk {
+        DeliveryDesk(query: { _ in CaseQuery() }, step: { report, _ in delivered(report, at: now) })
+    }
+}
+
 extension TicketStore {
+    /// Steps that no send shares the commit with.
+    func decide(
+        _ work: ArraySlice<DeskWork>, as instance: Instance, now: Timestamp, step: @Sendable (Int, CaseFile) -> Outcome
+    ) throws -> JointReceipt {
+        try decide(
+            work, as: instance, now: now, step: step, givesWay: { _ in false }, delivery: Scenario.deliveryDesk(at: now),
+            settling: { SettleOrder() })
+    }
+
     /// One mail, stored, begun and answered; gives its id.
     func answer(_ mail: IncomingBytes, at now: Timestamp = Scenario.start) throws -> MailID {
         let id = try keep([mail], now: now)[0].id

@@ -1,6 +1,7 @@
 import HelpDesk
 import InternetMessage
 import Store
+import Synchronization
 
 /// Work: takes stored mails through the desk, in order of arrival and in batches that share their commits.
 ///
@@ -8,6 +9,7 @@ import Store
 /// ended the process twice is quarantined at its third start, unread (K6). Reading and judging hold no transaction.
 struct CaseLoop: Sendable {
     let store: TicketStore
+    let committer: GroupCommitter
     let desk: Desk
     let analyst: AnalystSeat
     let bell: Doorbell
@@ -17,7 +19,7 @@ struct CaseLoop: Sendable {
 
     static let batchMax = 50
     static let batchBytesMax = 32 << 20
-    /// Mails decided in one transaction at most; where final dots wait for the store, it ends sooner.
+    /// Mails whose steps are taken ahead side by side, and decided in one transaction at most; where final dots wait, it ends sooner.
     static let decideMax = 25
     /// Mail that `deliver` stored beside us rings no bell.
     static let pollSeconds = 1
@@ -101,12 +103,7 @@ struct CaseLoop: Sendable {
         while !part.isEmpty {
             let following = behind.prefix(Self.decideMax)
             async let next = foreseen(following)
-            var rest = part[...]
-            while !rest.isEmpty {
-                let decided = try await decide(Array(rest))
-                rest = rest.dropFirst(decided.count)
-                refused += decided.refused
-            }
+            refused += try await decide(part)
             part = await next
             behind = behind.dropFirst(following.count)
         }
@@ -156,29 +153,26 @@ struct CaseLoop: Sendable {
             "submission", "mails of unknown fate were named by replies or bounces", ["found": .number(Int64(found.count))])
     }
 
-    /// tx3 for the first of these mails.
-    /// - Returns: how many they were, and of them the mails whose step the schema refused.
-    private func decide(_ cases: [ReadCase]) async throws -> (count: Int, refused: [MailID]) {
-        let now = surroundings.clock.now()
+    /// tx3 for these mails.
+    /// - Returns: those whose step the schema refused.
+    private func decide(_ cases: [ReadCase]) async throws -> [MailID] {
         let desk = desk
-        let receipts = try await store.decide(cases.map(\.work), now: now) { index, file in
+        let refused = Mutex<[MailID]>([])
+        try await committer.decide(cases.map(\.work)) { index, file, now in
             CrashPoint.pass(.k8)
             let item = cases[index]
             return desk.step(item.input, in: file, given: item.evidence, at: now, foreseen: item.foresight)
-        }
-        CrashPoint.pass(.k9)
-        if receipts.contains(where: { !$0.outbox.isEmpty }) { surroundings.submissionBell.ring() }
-        var refused: [MailID] = []
-        for (item, receipt) in zip(cases, receipts) {
+        } tell: { index, receipt in
+            if !receipt.outbox.isEmpty { surroundings.submissionBell.ring() }
             switch receipt.result {
-            case .committed(let outcome): tell(item, outcome)
+            case .committed(let outcome): tell(cases[index], outcome)
             case .replayed: break
             case .refused(let error):
-                surroundings.log.error("case", "\(error)", ["mail": .number(item.mail.id.rawValue)])
-                refused.append(item.mail.id)
+                surroundings.log.error("case", "\(error)", ["mail": .number(cases[index].mail.id.rawValue)])
+                refused.withLock { $0.append(cases[index].mail.id) }
             }
         }
-        return (receipts.count, refused)
+        return refused.withLock { $0 }
     }
 
     private func quarantine(_ ids: [MailID]) async throws -> [MailID] {

@@ -1,22 +1,25 @@
 import HelpDesk
 import Store
-import Synchronization
 
-/// Lets many senders share one commit: what arrives while a commit is under way goes with the next one.
+/// Lets steps of the desk and many senders share one commit: what arrives while a commit is under way goes with the next one.
 ///
 /// How a mail ended (tx6) waits for the next final dot (tx5) and shares its fsync: one commit a mail and connection instead of two.
 /// It waits no longer than ``lingerMilliseconds``; a crash before then leaves a mail of unknown fate (K14), as one before any commit does.
+/// Steps (tx3) share it, too: a dot that is asked for while they are taken goes with them, after ``stepsBesideDots`` at most.
 ///
 /// Whoever asks only leaves a note: no thread waits for another to take it. The clerk, on the store's thread, commits what it finds.
 final class GroupCommitter: Sendable {
-    private let desk: NoteDesk
+    let desk: NoteDesk
 
     static let lingerMilliseconds = 25
+    /// Steps of one commit while a final dot waits for it; a step takes about a tenth of what the fsync does.
+    static let stepsBesideDots = 2
 
     init(store: TicketStore, instance: Instance, desk: Desk, clock: ServiceClock) {
         self.desk = NoteDesk()
         let clerk = Clerk(store: store, instance: instance, desk: desk, clock: clock)
-        Task { [notes = self.desk] in await clerk.work(off: notes) }
+        // Without the preference, each time it is called and each yield would go by way of a thread of the pool.
+        Task(executorPreference: store.thread) { [notes = self.desk] in await clerk.work(off: notes) }
     }
 
     deinit { desk.close() }
@@ -41,117 +44,27 @@ final class GroupCommitter: Sendable {
         }
     }
 
+    /// Takes steps of the desk, in order, and returns when all are committed; in as many commits as the final dots between them make of it.
+    /// - Parameters:
+    ///   - step: pure and quick; its arguments are the index into `work`, the case file, and the time of the commit.
+    ///   - tell: called for each step once it is committed, in order, on the store's thread.
+    /// - Throws: what the store said; the steps that were told of are committed all the same.
+    func decide(
+        _ work: [DeskWork], step: @escaping @Sendable (Int, CaseFile, Timestamp) -> Outcome,
+        tell: @escaping @Sendable (Int, Receipt) -> Void
+    ) async throws {
+        guard !work.isEmpty else { return }
+        try await withCheckedThrowingContinuation { answer in
+            desk.leave { $0.steps.append(Notes.Steps(work: work[...], step: step, tell: tell, answer: answer)) }
+        }
+    }
+
     /// Returns when every end that was noted before is committed.
     /// - Returns: false where there was none.
     func flush() async throws -> Bool {
         guard desk.hasWork else { return false }
         try await withCheckedThrowingContinuation { answer in desk.leave { $0.flushes.append(answer) } }
         return true
-    }
-}
-
-/// What waits for the next commit.
-private struct Notes: Sendable {
-    struct Dot {
-        var claim: Claim
-        var answer: CheckedContinuation<Bool, any Error>
-    }
-    struct End {
-        var settlement: Settlement
-        var tell: @Sendable (Receipt) -> Void
-    }
-
-    var dots: [Dot] = []
-    var ends: [End] = []
-    var flushes: [CheckedContinuation<Void, any Error>] = []
-}
-
-/// Where notes are left, and where the clerk waits for them.
-private final class NoteDesk: Sendable {
-    private struct State {
-        var notes = Notes()
-        /// Whether the clerk is to come; ends alone wait for something more urgent.
-        var isCalled = false
-        var isCommitting = false
-        var isClosed = false
-        /// Whether somebody looks now and then for ends that nothing urgent takes along.
-        var isWatched = false
-        /// How often notes were taken.
-        var round = 0
-        var clerk: CheckedContinuation<Void, Never>?
-    }
-    private let state = Mutex(State())
-
-    var hasWork: Bool { state.withLock { !$0.notes.ends.isEmpty || $0.isCommitting } }
-
-    /// - Returns: whether the caller is to begin to watch.
-    func note(_ end: Notes.End) -> Bool {
-        state.withLock { state in
-            state.notes.ends.append(end)
-            defer { state.isWatched = true }
-            return !state.isWatched
-        }
-    }
-
-    /// The round in which ends wait; nil, and the watch is over, where none does.
-    func watch() -> Int? {
-        state.withLock { state in
-            state.isWatched = !state.notes.ends.isEmpty
-            return state.isWatched ? state.round : nil
-        }
-    }
-
-    /// Calls the clerk to ends that were noted in this round and are still there.
-    func callClerk(ifStill round: Int) {
-        if state.withLock({ $0.round == round && !$0.notes.ends.isEmpty }) { leave { _ in } }
-    }
-
-    /// Leaves a note and calls the clerk.
-    func leave(_ note: (inout Notes) -> Void) {
-        let clerk = state.withLock { state in
-            note(&state.notes)
-            state.isCalled = true
-            defer { state.clerk = nil }
-            return state.clerk
-        }
-        clerk?.resume()
-    }
-
-    func putBack(_ ends: [Notes.End]) { state.withLock { $0.notes.ends = ends + $0.notes.ends } }
-
-    func close() {
-        let clerk = state.withLock { state in
-            state.isClosed = true
-            defer { state.clerk = nil }
-            return state.clerk
-        }
-        clerk?.resume()
-    }
-
-    /// The notes, once the clerk is called; nil when the desk is closed.
-    nonisolated(nonsending) func next() async -> Notes? {
-        while true {
-            if let taken = taken() { return taken }
-            await withCheckedContinuation { clerk in
-                let isNeeded = state.withLock { state in
-                    guard !state.isCalled, !state.isClosed else { return true }
-                    state.clerk = clerk
-                    return false
-                }
-                if isNeeded { clerk.resume() }
-            }
-            if state.withLock({ $0.isClosed && !$0.isCalled }) { return nil }
-        }
-    }
-
-    private func taken() -> Notes? {
-        state.withLock { state in
-            state.isCommitting = state.isCalled
-            guard state.isCalled else { return nil }
-            state.round &+= 1
-            defer { (state.isCalled, state.notes) = (false, Notes()) }
-            return state.notes
-        }
     }
 }
 
@@ -171,17 +84,18 @@ private actor Clerk {
     }
 
     func work(off table: NoteDesk) async {
-        while let notes = await table.next() {
+        while let found = await table.next() {
             do {
-                let receipt = try await commit(notes.dots, notes.ends)
+                let receipt = try await commit(found, table)
+                let notes = table.takeFromHand()
                 if notes.dots.isEmpty, !notes.ends.isEmpty { CrashPoint.pass(.k15) }
-                for dot in notes.dots { dot.answer.resume(returning: receipt?.granted.contains(dot.claim) == true) }
-                for (end, answer) in zip(notes.ends, receipt?.receipts ?? []) { end.tell(answer) }
-                for flush in notes.flushes { flush.resume() }
+                answer(notes, receipt, table)
             } catch {
                 // Nothing was committed. What the servers said stays true, and goes with the next commit.
+                let notes = table.takeFromHand()
                 table.putBack(notes.ends)
                 for dot in notes.dots { dot.answer.resume(throwing: error) }
+                for steps in notes.steps { steps.answer.resume(throwing: error) }
                 for flush in notes.flushes { flush.resume(throwing: error) }
             }
             // Others who wait for the store have their turn before the next commit.
@@ -189,14 +103,29 @@ private actor Clerk {
         }
     }
 
-    /// - Returns: nil where there was nothing to commit.
-    private func commit(_ dots: [Notes.Dot], _ ends: [Notes.End]) async throws -> SettleReceipt? {
-        guard !dots.isEmpty || !ends.isEmpty else { return nil }
+    private func answer(_ notes: Notes, _ receipt: JointReceipt, _ table: NoteDesk) {
+        for dot in notes.dots { dot.answer.resume(returning: receipt.sends.granted.contains(dot.claim)) }
+        for (end, answer) in zip(notes.ends, receipt.sends.receipts) { end.tell(answer) }
+        for flush in notes.flushes { flush.resume() }
+        guard var steps = notes.steps.first else { return }
+        CrashPoint.pass(.k9)
+        for (index, answer) in zip(steps.work.indices, receipt.steps) { steps.tell(index, answer) }
+        steps.work = steps.work.dropFirst(receipt.steps.count)
+        if steps.work.isEmpty { steps.answer.resume() } else { table.putBack(steps) }
+    }
+
+    private func commit(_ notes: Notes, _ table: NoteDesk) async throws -> JointReceipt {
+        guard notes.isToBeCommitted else { return .nothing }
         let now = clock.now()
-        let desk = desk
-        return try await store.settle(
-            ends.map(\.settlement), dotting: dots.map(\.claim), as: instance, now: now,
-            query: { report in desk.query(for: .delivery(report), given: nil) },
-            step: { report, file in desk.step(.delivery(report), in: file, given: nil, at: now) })
+        let (desk, steps) = (desk, notes.steps.first)
+        let first = steps?.work.startIndex ?? 0
+        return try await store.decide(
+            steps?.work ?? [], as: instance, now: now,
+            step: { offset, file in steps?.step(first + offset, file, now) ?? Outcome() },
+            givesWay: { taken in taken >= GroupCommitter.stepsBesideDots && table.dotWaits },
+            delivery: DeliveryDesk(
+                query: { report in desk.query(for: .delivery(report), given: nil) },
+                step: { report, file in desk.step(.delivery(report), in: file, given: nil, at: now) }),
+            settling: { table.order() })
     }
 }

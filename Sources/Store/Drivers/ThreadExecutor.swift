@@ -2,8 +2,10 @@ import Glibc
 
 /// A thread of its own as a serial executor: SQLite's calls block, and the cooperative pool must not.
 ///
+/// It may also be the preferred executor of a task (SE-0417): what such a task does between two calls of the store stays on the thread.
+///
 /// `@unchecked Sendable`: it is immutable; what threads share stands behind the queue's mutex.
-final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
+final class ThreadExecutor: SerialExecutor, TaskExecutor, @unchecked Sendable {
     private let queue: JobQueue
 
     init() {
@@ -76,7 +78,9 @@ private final class JobQueue: @unchecked Sendable {
     }
 
     func work() {
-        while let (job, executor) = next() { job.runSynchronously(on: executor.asUnownedSerialExecutor()) }
+        while let (job, executor) = next() {
+            job.runSynchronously(isolatedTo: executor.asUnownedSerialExecutor(), taskExecutor: executor.asUnownedTaskExecutor())
+        }
     }
 
     /// The job that waits longest; nil when the executor is gone.

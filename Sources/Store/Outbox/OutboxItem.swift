@@ -72,6 +72,17 @@ public struct Settlement: Sendable, Equatable {
     }
 }
 
+/// How sends ended, and which final dots are asked for: what goes into one commit.
+public struct SettleOrder: Sendable, Equatable {
+    public var ends: [Settlement]
+    public var dots: [Claim]
+
+    public init(ends: [Settlement] = [], dots: [Claim] = []) {
+        self.ends = ends
+        self.dots = dots
+    }
+}
+
 /// What ``TicketStore/settle(_:dotting:as:now:query:step:)`` did.
 public struct SettleReceipt: Sendable, Equatable {
     /// One for each settlement, in order: `.replayed` where the row was not this instance's to settle, or its state is no end yet.

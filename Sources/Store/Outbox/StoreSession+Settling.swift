@@ -15,6 +15,17 @@ private struct SettlingRow {
 
 extension StoreSession {
     func settle(
+        _ order: SettleOrder, as instance: Instance, retry: RetrySchedule, now: Timestamp, desk: DeliveryDesk
+    ) throws(StoreError) -> SettleReceipt {
+        var receipts: [Receipt] = []
+        receipts.reserveCapacity(order.ends.count)
+        for end in order.ends {
+            receipts.append(try settle(end, instance: instance, retry: retry, now: now, desk: desk))
+        }
+        return SettleReceipt(receipts: receipts, granted: try grantDots(order.dots, instance: instance, now: now))
+    }
+
+    private func settle(
         _ settlement: Settlement, instance: Instance, retry: RetrySchedule, now: Timestamp, desk: DeliveryDesk
     ) throws(StoreError) -> Receipt {
         guard let row = try settlingRow(settlement.claim.id, instance: instance) else { return .nothing }

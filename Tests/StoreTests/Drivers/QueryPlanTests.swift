@@ -92,7 +92,8 @@ import Testing
             _ = try session.grantDots(items.map(\.claim), instance: instance, now: now)
             for item in items {
                 let settlement = Settlement(item.claim, .accepted("250"))
-                _ = try session.settle(settlement, instance: instance, retry: RetrySchedule(), now: now, desk: desk)
+                let order = SettleOrder(ends: [settlement])
+                _ = try session.settle(order, as: instance, retry: RetrySchedule(), now: now, desk: desk)
             }
             _ = try session.resolveUnknown(found: [], retry: RetrySchedule(), now: now, desk: desk)
             _ = try session.recover(instance, now: now, resolveAt: now, dueMax: now)
