@@ -43,6 +43,8 @@ public struct CaseQuery: Sendable, Equatable {
         case story
         /// The ticket alone.
         case ticket
+        /// Nothing: what the cause says is enough.
+        case nothing
     }
 
     public init(

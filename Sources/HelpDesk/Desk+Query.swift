@@ -9,8 +9,7 @@ extension Desk {
         case .timer(let entry): return query(for: entry)
         case .delivery(let report):
             return CaseQuery(
-                ticket: report.ticket, groupLoads: report.isRoutine ? [] : groupKeys(settings.agents),
-                reach: report.isRoutine ? .ticket : .story)
+                ticket: report.ticket, groupLoads: report.reach == .story ? groupKeys(settings.agents) : [], reach: report.reach)
         case .operation(let operation):
             guard let ticket = operation.ticket else { return CaseQuery() }
             return complete(CaseQuery(ticket: ticket, mayGrade: true), evidence)
@@ -88,11 +87,11 @@ extension Desk {
 }
 
 extension DeliveryReport {
-    /// Its step only notes the end: nobody is told, nothing is learned, so the ticket's story is not read.
-    var isRoutine: Bool {
+    /// What its step has to know. Most ends are only noted: nobody is told, nothing is learned, and no status changes.
+    var reach: CaseQuery.Reach {
         switch result {
-        case .accepted: purpose != .agentReply
-        case .failed, .parked: false
+        case .accepted: purpose == .agentReply ? .story : purpose == .answer ? .ticket : .nothing
+        case .failed, .parked: .story
         }
     }
 }

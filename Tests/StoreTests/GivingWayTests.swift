@@ -87,16 +87,19 @@ import Testing
         #expect(try await desk.store.markDot([item.claim], as: desk.instance, now: now) == [item.claim], "not granted before")
     }
 
-    @Test("a ticket that only got a routine acceptance keeps its record, and has the time of it")
-    func acceptance() async throws {
+    @Test(
+        "a ticket that only got a routine acceptance keeps its record, and has the time of it; it need not be read for that",
+        arguments: [.ticket, .nothing] as [CaseQuery.Reach])
+    func acceptance(reach: CaseQuery.Reach) async throws {
         let desk = try await SendingDesk(purpose: .escalation)
         let item = try await desk.claim()
         let before = try #require(try await desk.store.tickets().items.first)
         let later = now.adding(seconds: 5)
         _ = try await desk.store.settle(
             [Settlement(item.claim, .accepted("250 ok"))], as: desk.instance, now: later,
-            query: { CaseQuery(ticket: $0.ticket, reach: .ticket) },
-            step: { report, _ in
+            query: { CaseQuery(ticket: $0.ticket, reach: reach) },
+            step: { report, file in
+                #expect((file.ticket == nil) == (reach == .nothing))
                 let note = DeliveryNote(outbox: report.outbox, purpose: report.purpose, result: report.result)
                 let event = Event(
                     ticket: report.ticket, at: later, actor: .mailServer, kind: .delivered(note), reason: "accepted")

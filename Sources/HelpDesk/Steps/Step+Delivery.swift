@@ -1,6 +1,7 @@
 extension Step {
     /// The end of an outbox row: a status changes only when the submission server has accepted the words.
     mutating func take(_ report: DeliveryReport) {
+        guard report.reach != .nothing else { return note(report) }
         guard ticket != nil, report.ticket == ticket?.id else {
             noteAside(report)
             return
@@ -14,6 +15,14 @@ extension Step {
             if report.purpose == .agentReply { finishAgentReply(report) }
         case .failed, .parked: bringPerson(for: report, before)
         }
+    }
+
+    /// The ticket is known by its name alone, and stays as it is.
+    private mutating func note(_ report: DeliveryReport) {
+        guard let id = report.ticket else { return }
+        let note = DeliveryNote(outbox: report.outbox, purpose: report.purpose, result: report.result)
+        outcome.events.append(
+            Event(ticket: id, at: now, actor: .mailServer, kind: .delivered(note), reason: report.result.words))
     }
 
     /// Digests, alarms and what else belongs to no ticket; only their failure is worth a word.

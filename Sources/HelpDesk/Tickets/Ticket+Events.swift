@@ -125,7 +125,7 @@ extension Ticket {
     }
 
     private mutating func deliver(_ note: DeliveryNote, at now: Timestamp) {
-        guard case .accepted = note.result, note.purpose == .answer || note.purpose == .agentReply else { return }
+        guard note.isOfResponse else { return }
         firstResponseAt = firstResponseAt ?? now
         if note.purpose == .answer, status == .open {
             status = .autoResolved
@@ -149,6 +149,22 @@ extension Ticket {
         guard !thread.contains(messageID) else { return }
         thread.append(messageID)
         if thread.count > Ticket.threadCountMax { thread.remove(at: 1) }
+    }
+}
+
+extension EventKind {
+    /// Whether it leaves a ticket as it is, but for the time of its last event.
+    public var onlyTouches: Bool {
+        guard case .delivered(let note) = self else { return false }
+        return !note.isOfResponse
+    }
+}
+
+extension DeliveryNote {
+    /// The customer has the words of an answer.
+    fileprivate var isOfResponse: Bool {
+        guard case .accepted = result else { return false }
+        return purpose == .answer || purpose == .agentReply
     }
 }
 

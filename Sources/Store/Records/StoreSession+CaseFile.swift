@@ -4,9 +4,12 @@ extension StoreSession {
     /// All that bears on a step, each part bounded and by an index.
     func caseFile(for query: CaseQuery, now: Timestamp) throws(StoreError) -> CaseFile {
         var file = CaseFile()
-        if query.reach == .ticket {
+        switch query.reach {
+        case .nothing: return file
+        case .ticket:
             if let id = query.ticket { file.ticket = try ticket(id) }
             return file
+        case .story: break
         }
         try findTicket(for: query, in: &file)
         if let ticket = file.ticket {

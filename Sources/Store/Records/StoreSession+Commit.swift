@@ -21,8 +21,13 @@ extension StoreSession {
     /// Folds the events into their tickets, and writes each ticket once.
     private func saveTickets(folding events: [Event], file: CaseFile) throws(StoreError) {
         var folds: [TicketFold] = []
+        var touched: [(id: TicketID, at: Timestamp)] = []
         for event in events {
             guard let id = event.ticket else { continue }
+            guard !event.kind.onlyTouches else {
+                touched.append((id, event.at))
+                continue
+            }
             let index: Int
             if let found = folds.firstIndex(where: { $0.ticket.id == id }) {
                 index = found
@@ -35,6 +40,13 @@ extension StoreSession {
         // New ones first: a number that is taken then finds nothing written yet.
         for fold in folds where fold.isNew { try save(fold) }
         for fold in folds where !fold.isNew { try save(fold) }
+        for (id, time) in touched { try touch(id, at: time) }
+    }
+
+    /// No record is read or written for an event that leaves the ticket as it is.
+    private func touch(_ id: TicketID, at time: Timestamp) throws(StoreError) {
+        let found = try connection.run("UPDATE ticket SET updated_at = max(updated_at, \(time)) WHERE id = \(id)")
+        guard found == 1 else { throw .refused(rule: "an event names ticket \(id.rawValue), which does not exist") }
     }
 
     private func fold(startingWith event: Event, id: TicketID, file: CaseFile) throws(StoreError) -> TicketFold {
@@ -46,10 +58,7 @@ extension StoreSession {
 
     private func save(_ fold: TicketFold) throws(StoreError) {
         let ticket = fold.ticket
-        guard fold.isNew || fold.hasChanged else {
-            try connection.run("UPDATE ticket SET updated_at = \(ticket.updatedAt) WHERE id = \(ticket.id)")
-            return
-        }
+        guard fold.isNew || fold.hasChanged else { return try touch(ticket.id, at: ticket.updatedAt) }
         let record = try coding.ticketText(ticket)
         if fold.isNew {
             try insert(ticket, record: record, fold: fold)

@@ -5,6 +5,7 @@ import Testing
 extension World {
     func caseFile(_ query: CaseQuery) -> CaseFile {
         var file = CaseFile()
+        if query.reach == .nothing { return file }
         file.grants = query.tokenDigests.compactMap { spent.contains($0) ? nil : grants[$0] }
         file.bounced = outbox.filter { row in
             query.bouncedMessageIDs.contains(row.mail.messageID)
