@@ -1,4 +1,5 @@
 import CCrypto
+import Glibc
 
 /// What makes two copies of a mail the same mail (RULES D17).
 ///
@@ -32,11 +33,11 @@ enum DedupeKey {
 
     /// The offset after the first empty line; all of the mail where there is none.
     private static func bodyStart(of mail: [UInt8]) -> Int {
-        var lineStart = 0
-        for index in mail.indices where mail[index] == 10 {
-            let length = index - lineStart
-            if length == 0 || (length == 1 && mail[lineStart] == 13) { return index + 1 }
-            lineStart = index + 1
+        var rest = mail[...]
+        while let end = rest.place(of: 10) {
+            let length = end - rest.startIndex
+            if length == 0 || (length == 1 && rest.first == 13) { return end + 1 }
+            rest = rest[(end + 1)...]
         }
         return mail.count
     }
@@ -45,12 +46,22 @@ enum DedupeKey {
     private static func fields(in header: ArraySlice<UInt8>) -> [[UInt8]] {
         var values = [[UInt8]?](repeating: nil, count: names.count)
         var current: Int?
-        for line in header.split(separator: 10, omittingEmptySubsequences: true) {
-            let isFolded = line.first == 32 || line.first == 9
-            if !isFolded { current = start(of: line, into: &values) }
+        var rest = header
+        while !rest.isEmpty {
+            let end = rest.place(of: 10) ?? rest.endIndex
+            let line = rest[..<end]
+            rest = rest[min(end + 1, rest.endIndex)...]
+            guard let first = line.first else { continue }
+            let isFolded = first == 32 || first == 9
+            if !isFolded { current = mayStart(first) ? start(of: line, into: &values) : nil }
             if isFolded, let current { extend(&values[current], with: line) }
         }
         return values.map { $0 ?? [] }
+    }
+
+    /// Most lines are of other fields, and known for that by their first byte; before a name white space is forgiven.
+    private static func mayStart(_ byte: UInt8) -> Bool {
+        byte == 13 || names.contains { $0.first == byte | 32 }
     }
 
     private static func start(of line: ArraySlice<UInt8>, into values: inout [[UInt8]?]) -> Int? {
@@ -74,6 +85,24 @@ enum DedupeKey {
     }
 
     private static func withoutCarriageReturns(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        bytes.contains(13) ? bytes.filter { $0 != 13 } : Array(bytes)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var rest = bytes
+        while let next = rest.place(of: 13) {
+            out += rest[..<next]
+            rest = rest[(next + 1)...]
+        }
+        out += rest
+        return out
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The first place of a byte, by the C library's search.
+    fileprivate func place(of byte: UInt8) -> Int? {
+        withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let found = memchr(base, Int32(byte), bytes.count) else { return nil }
+            return startIndex + (UnsafeRawPointer(found) - base)
+        }
     }
 }

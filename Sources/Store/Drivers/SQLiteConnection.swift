@@ -7,7 +7,7 @@ final class SQLiteConnection {
 
     let path: String
     private let handle: OpaquePointer
-    private var statements: [[SQL.Piece]: OpaquePointer] = [:]
+    private var statements: [SQL.Shape: OpaquePointer] = [:]
     private let dialect = Dialect.sqlite
     private var transactionDepth = 0
 
@@ -138,7 +138,7 @@ final class SQLiteConnection {
 
     private func prepared(_ sql: SQL) throws(StoreError) -> OpaquePointer {
         let statement: OpaquePointer
-        if let made = statements[sql.pieces] { statement = made } else { statement = try prepare(sql) }
+        if let made = statements[sql.shape] { statement = made } else { statement = try prepare(sql) }
         for (index, value) in sql.values.enumerated() {
             let code = Self.bind(value, to: statement, at: Int32(index + 1))
             guard code == SQLITE_OK else { throw failure(code, sql) }
@@ -154,7 +154,7 @@ final class SQLiteConnection {
         var made: OpaquePointer?
         let code = sqlite3_prepare_v3(handle, sql.text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
         guard code == SQLITE_OK, let made else { throw failure(code, sql) }
-        statements[sql.pieces] = made
+        statements[sql.shape] = made
         return made
     }
 

@@ -50,7 +50,10 @@ final class RecordSink {
         bytes.append(UInt8(ascii: ":"))
     }
 
-    func writeAny(_ value: some Encodable) throws {
+    func writeAny<Value: Encodable>(_ value: Value) throws {
+        // Texts are most of what lists and optionals hold: each would cost an encoder, a container and their boxes.
+        if Value.self == String.self, let text = value as? String { return write(text) }
+        if Value.self == [String].self, let texts = value as? [String] { return write(texts) }
         let (depth, count) = (open.count, bytes.count)
         try value.encode(to: RecordValueEncoder(sink: self))
         // A type that asks for no container has nothing to say.
@@ -75,15 +78,46 @@ final class RecordSink {
         var value = value
         bytes.append(UInt8(ascii: "\""))
         value.withUTF8 { text in
-            var rest = text[...]
-            while let special = rest.firstIndex(where: Self.isSpecial) {
-                bytes.append(contentsOf: rest[..<special])
+            var plain = 0
+            while let special = Self.special(in: text, from: plain) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[plain..<special]))
                 escape(text[special])
-                rest = text[(special + 1)...]
+                plain = special + 1
             }
-            bytes.append(contentsOf: rest)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[plain...]))
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private func write(_ texts: [String]) {
+        bytes.append(UInt8(ascii: "["))
+        for (index, text) in texts.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            write(text)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    /// The first byte that has to be escaped; eight at a time are known to need none.
+    private static func special(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var index = start
+        let raw = UnsafeRawBufferPointer(text)
+        while index + 8 <= raw.count, !mayHoldSpecial(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { index += 8 }
+        while index < text.count {
+            if isSpecial(text[index]) { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether one of eight bytes may be a control, a quotation mark or a backslash: the highest bit of each is set where a subtraction
+    /// from it borrowed.
+    private static func mayHoldSpecial(_ bytes: UInt64) -> Bool {
+        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        let (quotes, backslashes) = (bytes ^ ones &* 0x22, bytes ^ ones &* 0x5C)
+        let borrows =
+            (bytes &- ones &* 0x20) & ~bytes | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+        return borrows & highs != 0
     }
 
     private static func isSpecial(_ byte: UInt8) -> Bool {

@@ -41,6 +41,20 @@ struct SQL: ExpressibleByStringInterpolation, Sendable {
         return text
     }
 
+    /// Which statement it is.
+    var shape: Shape { Shape(pieces: pieces) }
+
+    struct Shape: Sendable, Hashable {
+        let pieces: [Piece]
+
+        /// Length, beginning and end tell nearly all statements apart.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(pieces.count)
+            hasher.combine(pieces.first)
+            hasher.combine(pieces.last)
+        }
+    }
+
     enum Piece: Sendable, Hashable {
         case literal(StaticString)
         case words(String)
