@@ -91,13 +91,14 @@ public struct Analyst: Sendable {
 
     /// Evidence for words alone, as `classify` prints them.
     public func evidence(for text: JudgedText, reasoning: Reasoning = .whereDoubtful) -> Evidence {
-        let similar = index.search(text: text.subject + "\n" + text.text, atLeast: similarityThreshold, limit: Analyst.similarMax)
+        let all = WordedText(text.subject + "\n" + text.text)
+        let similar = index.search(text: all.text, atLeast: similarityThreshold, limit: Analyst.similarMax)
             .map { SimilarCase(id: CaseID(rawValue: $0.id), score: $0.score, intent: intents[CaseID(rawValue: $0.id)]) }
         let mail = MailText(subject: text.subject, body: text.text)
         guard let classifier, !mail.whole.isEmpty else { return Evidence(judgement: nil, similar: similar) }
         let prediction = classifier.classify(mail)
         let witnesses = similar.compactMap { found in found.intent.map { (score: found.score, label: $0) } }
-        var judgement = judgement(of: mail, text, prediction)
+        var judgement = judgement(of: mail, all, prediction)
         judgement.modelHash = String(classifier.card.dataHash, radix: 16)
         if reasoning == .always || Analyst.isDoubtful(judgement) { explain(mail, classifier, prediction, in: &judgement) }
         return Evidence(
@@ -128,10 +129,10 @@ public struct Analyst: Sendable {
 
     static let similarMax = 10
 
-    private func judgement(of mail: MailText, _ text: JudgedText, _ prediction: Prediction) -> Judgement {
-        let all = text.subject + "\n" + text.text
+    /// - Parameter all: subject and typed text, as they are.
+    private func judgement(of mail: MailText, _ all: WordedText, _ prediction: Prediction) -> Judgement {
         let detected = Language.detect(all).code
-        let language = detected ?? exampleWords.language(of: all)
+        let language = detected ?? exampleWords.language(of: all.text)
         let sentiment = Sentiment.of(all, language: detected)
         let priority = PriorityRules.judge(mail, sentiment: sentiment, intent: prediction.label)
         var never = NeverAnswer.findings(in: all, sentiment: sentiment).map(\.reason)

@@ -21,8 +21,13 @@ public struct Language: Sendable, Equatable {
         LatinLanguages.known.codes + ["ru", "uk", "ja", "zh", "ko", "ar", "el", "he", "th"]
     }
 
-    public static func detect(_ text: String) -> Language {
-        let tokens = TokenizedText(text, bytesMax: bytesMax)
+    public static func detect(_ text: String) -> Language { detect(TokenizedText(text, bytesMax: bytesMax)) }
+
+    public static func detect(_ text: WordedText) -> Language {
+        text.text.utf8.count > bytesMax ? detect(text.text) : detect(text.words)
+    }
+
+    private static func detect(_ tokens: TokenizedText) -> Language {
         var scripts = ScriptCount()
         for scalar in tokens.scalars { scripts.add(scalar) }
         guard let (script, share) = scripts.dominant, share >= 0.6 else { return .unknown }
@@ -44,9 +49,9 @@ public struct Language: Sendable, Equatable {
         let languages = LatinLanguages.known
         var scores = SIMD16<Float>(repeating: 0)
         var count = 0
-        for (word, hash) in zip(tokens.words, tokens.hashes)
-        where tokens.scalars[word].contains(where: { $0 > 0x40 && $0 != 0x23 }) {
-            scores += languages.score(tokens.scalars, word, hash: hash)
+        let scalars = tokens.scalars.span
+        for (word, hash) in zip(tokens.words, tokens.hashes) where isWord(word, scalars) {
+            scores += languages.score(scalars, word, hash: hash)
             count += 1
         }
         guard count > 0 else { return .unknown }
@@ -59,6 +64,12 @@ public struct Language: Sendable, Equatable {
             return Language(code: nil, confidence: confidence)
         }
         return Language(code: languages.codes[ranked[0]], confidence: confidence)
+    }
+
+    /// Marks and numbers are of any language.
+    private static func isWord(_ word: Range<Int>, _ scalars: Span<UInt32>) -> Bool {
+        for index in word where scalars[index] > 0x40 && scalars[index] != 0x23 { return true }
+        return false
     }
 
     private static func cyrillic(_ tokens: TokenizedText, _ share: Double) -> Language {
@@ -95,13 +106,15 @@ public struct Language: Sendable, Equatable {
 struct ScriptCount {
     enum Script: Int, CaseIterable { case latin, cyrillic, japanese, han, hangul, arabic, greek, hebrew, thai, other }
     private var counts = [Int](repeating: 0, count: Script.allCases.count)
+    /// Latin letters of ASCII: nearly all of nearly every mail.
+    private var plain = 0
 
     @inline(__always)
     mutating func add(_ scalar: UInt32) {
-        if scalar < 0x80 {
-            if scalar >= 0x61 { counts[0] += 1 }
-            return
-        }
+        if scalar < 0x80 { plain += scalar >= 0x61 ? 1 : 0 } else { addForeign(scalar) }
+    }
+
+    private mutating func addForeign(_ scalar: UInt32) {
         let script: Script
         switch scalar {
         case 0xC0...0x24F, 0x1E00...0x1EFF: script = .latin
@@ -121,6 +134,7 @@ struct ScriptCount {
     /// The most frequent script and its share; Han beside kana is Japanese.
     var dominant: (Script, Double)? {
         var counts = counts
+        counts[Script.latin.rawValue] += plain
         guard counts.contains(where: { $0 > 0 }) else { return nil }
         let (kana, han) = (counts[Script.japanese.rawValue], counts[Script.han.rawValue])
         if kana * 8 >= han {

@@ -34,7 +34,7 @@ struct LatinLanguages: Sendable {
         for (lane, sample) in samples.enumerated() {
             let text = TokenizedText(sample.words + " " + sample.text)
             for word in text.words {
-                Self.forEachTriple(text.scalars, word) {
+                Self.forEachTriple(text.scalars.span, word) {
                     counts.update($0, from: SIMD16(repeating: 0)) { $0[lane] += 1 }
                     totals[lane] += 1
                 }
@@ -56,10 +56,14 @@ struct LatinLanguages: Sendable {
     }
 
     /// Log-likelihood of a word in each language.
-    func score(_ scalars: [UInt32], _ range: Range<Int>, hash word: UInt64) -> SIMD16<Float> {
-        var sum = words[word] ?? SIMD16(repeating: 0)
-        Self.forEachTriple(scalars, range) { sum += triples[$0] ?? unseen }
-        for scalar in scalars[range] where scalar > 0x7F { sum += letters[scalar] ?? SIMD16(repeating: Self.letterMalus) }
+    func score(_ scalars: Span<UInt32>, _ range: Range<Int>, hash word: UInt64) -> SIMD16<Float> {
+        var sum = words.index(of: word).map { words.values[$0] } ?? SIMD16(repeating: 0)
+        Self.forEachTriple(scalars, range) {
+            if let index = triples.index(of: $0) { sum += triples.values[index] } else { sum += unseen }
+        }
+        for index in range where scalars[index] > 0x7F {
+            sum += letters[scalars[index]] ?? SIMD16(repeating: Self.letterMalus)
+        }
         return sum
     }
 
@@ -69,7 +73,8 @@ struct LatinLanguages: Sendable {
         return result
     }
 
-    private static func forEachTriple(_ scalars: [UInt32], _ word: Range<Int>, _ body: (UInt64) -> Void) {
+    @inline(__always)
+    private static func forEachTriple(_ scalars: Span<UInt32>, _ word: Range<Int>, _ body: (UInt64) -> Void) {
         var index = word.lowerBound - 1
         while index + 2 <= word.upperBound {
             let packed = UInt64(scalars[index]) << 42 | UInt64(scalars[index + 1]) << 21 | UInt64(scalars[index + 2])

@@ -20,7 +20,11 @@ public enum NeverAnswer {
     ///   - text: subject and typed text, as they are: a threat may stand in the greeting.
     ///   - sentiment: of the same text; its anger is a finding.
     public static func findings(in text: String, sentiment: Sentiment) -> [Finding] {
-        let text = TokenizedText(text)
+        findings(in: WordedText(text), sentiment: sentiment)
+    }
+
+    public static func findings(in text: WordedText, sentiment: Sentiment) -> [Finding] {
+        let text = text.words
         var findings = zip(NeverAnswerRule.all, NeverAnswerBook.shipped.matches(in: text)).compactMap { rule, words in
             words.map { Finding(rule: "H5", topic: rule.topic, reason: "\(rule.reason) (“\($0)”)") }
         }
@@ -31,10 +35,6 @@ public enum NeverAnswer {
             findings.append(Finding(rule: "H5", topic: .anger, reason: "the customer is very angry"))
         }
         return findings
-    }
-
-    public static func findings(in mail: MailText, sentiment: Sentiment) -> [Finding] {
-        findings(in: mail.whole, sentiment: sentiment)
     }
 }
 
@@ -78,8 +78,8 @@ struct NeverAnswerBook: Sendable {
             for pair in content.near {
                 let bit: UInt64 = 1 << UInt64(ruleOfPair.count)
                 precondition(bit != 0, "more than 64 pairs of words")
-                for word in WordHash.set(pair.first) { pairs.update(word, from: Sides()) { $0.first |= bit } }
-                for word in WordHash.set(pair.second) { pairs.update(word, from: Sides()) { $0.second |= bit } }
+                for word in WordHash.set(pair.first).words { pairs.update(word, from: Sides()) { $0.first |= bit } }
+                for word in WordHash.set(pair.second).words { pairs.update(word, from: Sides()) { $0.second |= bit } }
                 ruleOfPair.append(rule)
             }
         }

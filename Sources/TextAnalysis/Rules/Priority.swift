@@ -24,7 +24,7 @@ public enum PriorityRules {
 
     /// - Parameter intent: the predicted intent, where there is one; a wish is low, money that moved is high.
     public static func judge(_ mail: MailText, sentiment: Sentiment, intent: String? = nil) -> Verdict {
-        let text = TokenizedText(mail.whole)
+        let text = mail.words
         var verdict = Verdict(priority: .medium, reasons: [])
         for (rule, words) in zip(rules, book.matches(in: text)) {
             guard let words else { continue }

@@ -16,8 +16,8 @@ public enum Vagueness {
         var heard: Set<UInt64> = []
         var naming = 0
         var general = 0
-        for segment in mail.segments {
-            for hash in TokenizedText(segment).hashes where !marks.contains(hash) && heard.insert(hash).inserted {
+        for sentence in mail.sentences {
+            for hash in sentence.words.hashes where !marks.contains(hash) && heard.insert(hash).inserted {
                 if Self.general.contains(hash) { general += 1 } else if !silent.contains(hash) { naming += 1 }
                 if naming >= 2 || (naming == 1 && (general > 0 || heard.count >= sentenceWordsMin)) { return false }
             }

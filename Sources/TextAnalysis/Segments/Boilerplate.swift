@@ -1,14 +1,19 @@
 /// Sentences that every mail has and no intent is known by.
 enum Boilerplate {
     /// The sentence without its greeting; nil when nothing is left that could mean something.
-    static func content(_ sentence: String) -> String? {
+    static func content(_ sentence: WordedText) -> WordedText? {
         let rest = Greeting.removed(from: sentence)
-        let words = TokenizedText(rest).hashes.filter { !marks.contains($0) }
-        guard !words.isEmpty, !exact.equal(words) else { return nil }
-        if words.count <= 9, short.open(words) { return Self.holdsWish(words) ? rest : nil }
+        guard let first = rest.words.hashes.first(where: { !marks.contains($0) }) else { return nil }
+        // Most sentences begin as no boilerplate does.
+        guard openers.contains(first) else { return rest }
+        let words = rest.words.hashes.filter { !marks.contains($0) }
+        guard !exact.equal(words) else { return nil }
+        if words.count <= 9, short.open(words) { return holdsWish(words) ? rest : nil }
         if words.count <= 14, long.open(words) { return nil }
         return rest
     }
+
+    private static let openers = WordSet(exact.firstWords + short.firstWords + long.firstWords)
 
     /// "Please let me know how to reset my password" opens as courtesy does, and is none.
     private static func holdsWish(_ words: [UInt64]) -> Bool {

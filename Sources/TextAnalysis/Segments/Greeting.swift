@@ -8,19 +8,23 @@ enum Greeting {
     private static let bytesMax = 60
 
     /// The sentence without its greeting; empty where it was nothing else.
-    static func removed(from sentence: String) -> String {
-        let words = TokenizedText(sentence, bytesMax: 160).hashes
+    static func removed(from sentence: WordedText) -> WordedText {
+        let text = sentence.text
+        let words = text.utf8.count > lineBytesMax ? TokenizedText(text, bytesMax: lineBytesMax).hashes : sentence.words.hashes
         guard phrases.open(words) else { return sentence }
-        if words.count <= wordsMax, !words.contains(questionMark), namesOnly(behindGreeting(sentence, words)) { return "" }
+        if words.count <= wordsMax, !words.contains(questionMark), namesOnly(behindGreeting(text, words)) {
+            return WordedText("")
+        }
         // "Hi, …" and "Dear support team, …": through the comma.
-        if let rest = behindComma(sentence) { return rest }
-        return dropAddressed(sentence, words)
+        return WordedText(behindComma(text) ?? dropAddressed(text, words))
     }
 
+    /// Bytes of a sentence that are looked at.
+    private static let lineBytesMax = 160
+
     /// Whether a line greets and says nothing.
-    static func isAll(_ line: String) -> Bool {
-        let words = TokenizedText(line).hashes
-        return words.count <= wordsMax && phrases.open(words) && namesOnly(behindGreeting(line, words))
+    static func isAll(_ line: ArraySlice<UInt8>, _ words: [UInt64]) -> Bool {
+        words.count <= wordsMax && phrases.open(words) && namesOnly(behindGreeting(String(decoding: line, as: UTF8.self), words))
     }
 
     private static func behindComma(_ sentence: String) -> String? {

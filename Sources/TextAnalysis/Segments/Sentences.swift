@@ -1,12 +1,16 @@
 /// Cuts a paragraph into sentences at `.`, `!`, `?` and their ideographic kin, and before words that join another wish to the first.
 enum Sentences {
-    static func split(_ paragraph: String) -> [String] {
-        let bytes = Array(paragraph.utf8)
-        var sentences: [String] = []
+    static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var sentences: [ArraySlice<UInt8>] = []
         var start = 0
         var index = 0
         while index < bytes.count {
-            let end = isJoint(bytes, at: index, from: start) ? index + 1 : boundary(bytes, at: index)
+            let end: Int
+            switch bytes[index] {
+            case 0x20: end = isJoint(bytes, at: index, from: start) ? index + 1 : index
+            case 0x2E, 0x21, 0x3F, 0xE3, 0xEF: end = boundary(bytes, at: index)
+            default: end = index
+            }
             if end > index {
                 append(bytes[start..<end], to: &sentences)
                 start = end
@@ -19,11 +23,11 @@ enum Sentences {
         return sentences
     }
 
-    private static func append(_ bytes: ArraySlice<UInt8>, to sentences: inout [String]) {
+    private static func append(_ bytes: ArraySlice<UInt8>, to sentences: inout [ArraySlice<UInt8>]) {
         var bytes = bytes
         while bytes.first == 0x20 { bytes.removeFirst() }
         while bytes.last == 0x20 { bytes.removeLast() }
-        if !bytes.isEmpty { sentences.append(String(decoding: bytes, as: UTF8.self)) }
+        if !bytes.isEmpty { sentences.append(bytes) }
     }
 
     /// The index behind a sentence's end that stands at `index`, or `index` itself.
@@ -116,8 +120,9 @@ enum Sentences {
 /// What a subject is worth.
 enum Subject {
     /// The subject without its prefixes; nil when it says nothing.
-    static func meaning(_ subject: String) -> String? {
-        var rest = Substring(subject.unicodeScalars.prefix(400).reduce(into: "") { $0.unicodeScalars.append($1) })
+    static func meaning(_ subject: String) -> WordedText? {
+        var rest = Substring(subject)
+        if subject.utf8.count > scalarsMax { rest = Substring(subject.unicodeScalars.prefix(scalarsMax)) }
         for _ in 0..<10 {
             while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
             if rest.utf8.first == 0x5B, let end = rest.utf8.firstIndex(of: 0x5D) {
@@ -129,16 +134,19 @@ enum Subject {
             else { break }
             rest = rest[rest.utf8.index(after: colon)...]
         }
-        let words = TokenizedText(String(rest)).hashes
+        let meaning = WordedText(String(rest))
+        let words = meaning.words.hashes
         // "Why?" is one word, and would ask for anything.
         guard words.count(where: { !marks.contains($0) }) >= 2, !generic.equal(words) else { return nil }
-        return Boilerplate.content(String(rest))
+        return Boilerplate.content(meaning)
     }
 
+    /// Scalars of a subject that are looked at.
+    private static let scalarsMax = 400
+
     /// A subject that a client, or a person, took from the first sentence says nothing new.
-    static func repeats(_ subject: String, in sentences: [String]) -> Bool {
-        let words = TokenizedText(subject).hashes
-        return sentences.contains { TokenizedText($0).hashes.starts(with: words) }
+    static func repeats(_ subject: WordedText, in sentences: [WordedText]) -> Bool {
+        sentences.contains { $0.words.hashes.starts(with: subject.words.hashes) }
     }
 
     private static let marks = WordHash.set("! ?")

@@ -5,15 +5,14 @@ public enum Summary {
     /// A question wins, then a sentence that asks for something, then the longest of the first three.
     public static func text(of mail: MailText) -> String {
         var best = (score: -Double.infinity, sentence: "")
-        for (position, sentence) in mail.segments.enumerated() {
-            let score = score(sentence, at: position)
-            if score > best.score { best = (score, sentence) }
+        for (position, sentence) in mail.sentences.enumerated() {
+            let score = score(sentence.words.hashes, at: position)
+            if score > best.score { best = (score, sentence.text) }
         }
         return cut(best.sentence)
     }
 
-    private static func score(_ sentence: String, at position: Int) -> Double {
-        let words = TokenizedText(sentence).hashes
+    private static func score(_ words: [UInt64], at position: Int) -> Double {
         var score = min(12, Double(words.count)) / 12 - Double(position) * 0.05
         if words.last == questionMark { score += 1 }
         score += Double(min(2, words.count(where: asking.contains))) * 0.4
@@ -37,7 +36,13 @@ public enum Summary {
                 }
                 return String(decoding: line, as: UTF8.self) + "…"
             }
-            if isSpace { line.append(0x20) } else { line.append(contentsOf: scalar.utf8) }
+            if isSpace {
+                line.append(0x20)
+            } else if scalar.isASCII {
+                line.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                line.append(contentsOf: scalar.utf8)
+            }
             count += 1
         }
         return String(decoding: line, as: UTF8.self)

@@ -4,32 +4,42 @@ enum TypedLines {
     static let signatureLinesMax = 4
 
     /// Paragraphs of typed text; lines that a mail client wrapped are joined again.
-    static func paragraphs(_ bytes: [UInt8]) -> [String] {
-        let lines = kept(bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(trimmed))
-        var paragraphs: [String] = []
+    static func paragraphs(_ bytes: [UInt8]) -> [[UInt8]] {
+        var paragraphs: [[UInt8]] = []
         var open = false
-        for line in lines {
+        for line in kept(lines(bytes)) {
             guard !line.isEmpty else {
                 open = false
                 continue
             }
-            let text = String(decoding: line, as: UTF8.self)
-            if open, let last = paragraphs.last, joins(last, line) {
-                paragraphs[paragraphs.count - 1] = last + " " + text
+            if open, let last = paragraphs.indices.last, joins(paragraphs[last], line) {
+                paragraphs[last].append(0x20)
+                paragraphs[last] += line
             } else {
-                paragraphs.append(text)
+                paragraphs.append(Array(line))
             }
             open = true
         }
         return paragraphs
     }
 
+    private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
+        var start = 0
+        for index in bytes.indices where bytes[index] == 0x0A {
+            lines.append(trimmed(bytes[start..<index]))
+            start = index + 1
+        }
+        lines.append(trimmed(bytes[start...]))
+        return lines
+    }
+
     /// A long line, or one continued in lower case, was wrapped; a short one is a line of its own.
-    private static func joins(_ previous: String, _ line: ArraySlice<UInt8>) -> Bool {
-        guard let last = previous.utf8.last, let first = line.first else { return false }
+    private static func joins(_ previous: [UInt8], _ line: ArraySlice<UInt8>) -> Bool {
+        guard let last = previous.last, let first = line.first else { return false }
         if last == 0x2E || last == 0x3F || last == 0x21 || last == 0x3A { return true }
         if first == 0x2D || first == 0x2A { return false }
-        return (0x61...0x7A).contains(first) || previous.utf8.count >= 60
+        return (0x61...0x7A).contains(first) || previous.count >= 60
     }
 
     private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -49,16 +59,32 @@ enum TypedLines {
             }
             if line.first == 0x3E { continue }
             if line.count <= 4, line.allSatisfy({ $0 == 0x2D || $0 == 0x5F }), line.count >= 2 { break }
-            let words = Self.words(line.prefix(200))
+            if hasContent, isPlain(line) {
+                kept.append(line)
+                continue
+            }
+            let words = Self.words(line.prefix(lineBytesMax))
             if endsTyping(words, line, next: index + 1 < lines.count ? lines[index + 1] : []) { break }
             if Self.devices.open(words) { continue }
             if hasContent, words.count <= 5, Self.farewells.open(words) { break }
             if hasContent, words.count <= 4, Self.thanks.open(words), isSignature(lines[(index + 1)...]) { break }
-            hasContent = hasContent || !Greeting.isAll(String(decoding: line.prefix(200), as: UTF8.self))
+            hasContent = hasContent || !Greeting.isAll(line.prefix(lineBytesMax), words)
             kept.append(line)
         }
         return kept
     }
+
+    /// Bytes of a line that are looked at.
+    private static let lineBytesMax = 200
+
+    /// Whether a line begins as none does that ends the typing or is left out: most lines do, and one word tells it.
+    private static func isPlain(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.last != 0x3A, line.first != 0x2D, line.first != 0x5F else { return false }
+        return TokenizedText(bytes: line.prefix(lineBytesMax), wordsMax: 1).hashes.first.map { !openers.contains($0) } ?? false
+    }
+
+    private static let openers = WordSet(
+        senders.words + notices.firstWords + devices.firstWords + farewells.firstWords + thanks.firstWords)
 
     private static func isSignature(_ rest: ArraySlice<ArraySlice<UInt8>>) -> Bool {
         var count = 0

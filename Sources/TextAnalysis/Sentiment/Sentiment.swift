@@ -9,9 +9,11 @@ public struct Sentiment: Sendable, Equatable {
     /// Strong anger or profanity: a reason to escalate by itself (H5).
     public var isAngry: Bool
 
+    public static func of(_ text: String, language: String? = nil) -> Sentiment { of(WordedText(text), language: language) }
+
     /// - Parameter language: ISO 639-1 where known; every lexicon is asked where it is not.
-    public static func of(_ text: String, language: String? = nil) -> Sentiment {
-        let text = TokenizedText(text)
+    public static func of(_ text: WordedText, language: String? = nil) -> Sentiment {
+        let text = text.words
         let lexicons = SentimentLexicon.all.filter { language == nil || $0.language == language }
         var reading = Reading(text: text)
         for index in text.words.indices { reading.weigh(index, lexicons.isEmpty ? SentimentLexicon.all : lexicons) }

@@ -50,6 +50,9 @@ struct Openings: Sendable {
         }
     }
 
+    /// The words that a phrase begins with: no other word opens one.
+    var firstWords: [UInt64] { phrases.compactMap { WordHash.all(in: $0).first } }
+
     /// Whether the words begin with one of the phrases.
     func open(_ words: some RandomAccessCollection<UInt64>) -> Bool {
         guard let first = words.first, let phrases = byFirst[first] else { return false }

@@ -21,7 +21,7 @@ enum WordHash {
     }
 
     /// Single words, separated by spaces.
-    static func set(_ words: String) -> Set<UInt64> { Set(all(in: words)) }
+    static func set(_ words: String) -> WordSet { WordSet(all(in: words)) }
 }
 
 /// A map from words to values, open-addressed: the look-up that every rule makes for every word of a mail.
@@ -48,9 +48,13 @@ struct WordMap<Value: Sendable>: Sendable {
     }
 
     @inline(__always)
-    subscript(key: UInt64) -> Value? {
+    subscript(key: UInt64) -> Value? { index(of: key).map { values[$0] } }
+
+    /// Where the word's value stands in ``values``: for a value too large to be handed about.
+    @inline(__always)
+    func index(of key: UInt64) -> Int? {
         let entry = slots[slot(of: key)]
-        return entry == 0 ? nil : values[Int(entry) - 1]
+        return entry == 0 ? nil : Int(entry) - 1
     }
 
     /// The same words with other values.
