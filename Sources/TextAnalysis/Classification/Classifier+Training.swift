@@ -191,8 +191,9 @@ struct Training: Sendable {
     /// Trains without the fold and judges it.
     func outcomes(ofFold fold: Int) -> [Outcome] {
         let core = core(rows.filter { $0.fold != fold })
+        var cosines = core.neighbours.room()
         return rows.filter { $0.fold == fold }.compactMap { row in
-            core.judge(core.read([row.text], whole: nil)).map { judgement in
+            core.judge(core.read([row.text], whole: nil), &cosines).map { judgement in
                 let isRight = judgement.label == row.label
                 return Outcome(
                     signs: judgement.signs.features, judgement: judgement, isRight: isRight,

@@ -29,16 +29,37 @@ public struct Classifier: Sendable, Equatable {
     /// Columns one model may hold.
     public static let columnsMax = 4_096
 
+    /// A mail as the model sees it: read once, to be judged and to be explained.
+    public struct Reading: Sendable {
+        public let mail: MailText
+        let core: ScoringCore.Reading
+    }
+
+    /// Hashes a mail's sentences and scores them.
+    public func read(_ mail: MailText) -> Reading {
+        var counter = FeatureCounter()
+        // The longest first: it makes the counter's room for all the others.
+        let whole = mail.sentences.count == 1 ? nil : HashedText(mail.words, &counter)
+        let sentences = mail.sentences.map { HashedText($0.words, &counter) }
+        return Reading(mail: mail, core: core.read(sentences, whole: whole))
+    }
+
     /// Judges a mail.
-    public func classify(_ mail: MailText) -> Prediction {
-        var prediction = judge(mail.segments, whole: mail.whole, opensWithSubject: mail.opensWithSubject)
-        prediction.isVague = Vagueness.isVague(mail)
+    public func classify(_ mail: MailText) -> Prediction { classify(read(mail)) }
+
+    /// Judges a mail that was read.
+    public func classify(_ reading: Reading) -> Prediction {
+        var cosines = core.neighbours.room()
+        var prediction = judge(reading.core, &cosines)
+        if prediction.isKnown, reading.mail.sentences.count > 1 { judgeSentences(reading, &cosines, in: &prediction) }
+        prediction.isVague = Vagueness.isVague(reading.mail)
         return prediction
     }
 
     /// Judges one bare text: a line of `classify`, a row of `evaluate --test`.
     public func classify(text: String) -> Prediction {
-        judge([text], whole: text)
+        var cosines = core.neighbours.room()
+        return judge(core.read([HashedText(text)], whole: nil), &cosines)
     }
 
     /// Logits of the intents, in the order of ``labels``: the bare cost of a judgement.
@@ -47,17 +68,14 @@ public struct Classifier: Sendable, Equatable {
         return Array(scores[..<labels.count])
     }
 
-    private func judge(_ segments: [String], whole: String, opensWithSubject: Bool = false) -> Prediction {
-        let reading = core.read(segments.map(HashedText.init), whole: segments.count == 1 ? nil : HashedText(whole))
-        guard let judgement = core.judge(reading) else { return .none }
+    private func judge(_ reading: ScoringCore.Reading, _ cosines: inout NeighbourIndex.Cosines) -> Prediction {
+        guard let judgement = core.judge(reading, &cosines) else { return .none }
         let confidence = calibrator.probability(judgement.signs.features)
         let template = template(judgement, confidence)
-        var prediction = Prediction(
+        return Prediction(
             label: labels[judgement.label], confidence: confidence, subLabel: template?.name,
             subConfidence: template?.confidence ?? confidence, runnersUp: runnersUp(judgement), isKnown: true,
             isConflicting: false, segments: [], signs: judgement.signs)
-        if segments.count > 1 { judgeSegments(segments, opensWithSubject, reading, in: &prediction) }
-        return prediction
     }
 
     private func template(_ judgement: Judgement, _ confidence: Double) -> (name: String, confidence: Double)? {
@@ -73,17 +91,17 @@ public struct Classifier: Sendable, Equatable {
     }
 
     /// Each sentence alone, so that a second question is seen as one.
-    private func judgeSegments(
-        _ segments: [String], _ opensWithSubject: Bool, _ reading: ScoringCore.Reading, in prediction: inout Prediction
-    ) {
-        for (index, text) in segments.enumerated() {
-            guard let alone = core.judge(reading.segment(index)) else { continue }
+    private func judgeSentences(_ reading: Reading, _ cosines: inout NeighbourIndex.Cosines, in prediction: inout Prediction) {
+        prediction.segments.reserveCapacity(reading.mail.sentences.count)
+        for (index, sentence) in reading.mail.sentences.enumerated() {
+            guard let alone = core.judge(reading.core.segment(index), &cosines) else { continue }
             let confidence = calibrator.probability(alone.signs.features)
             let template = template(alone, confidence)
+            let text = sentence.text
             let segment = Prediction.SegmentPrediction(
                 text: text, label: labels[alone.label], confidence: confidence, subLabel: template?.name,
-                subConfidence: template?.confidence ?? confidence, isQuestion: text.utf8.contains(0x3F),
-                knownWords: Int(alone.signs.wordCount), isSubject: opensWithSubject && index == 0,
+                subConfidence: template?.confidence ?? confidence, isQuestion: sentence.words.asks,
+                knownWords: Int(alone.signs.wordCount), isSubject: reading.mail.opensWithSubject && index == 0,
                 isFurtherWish: Sentences.addsWish(text) || confidence >= Self.conflictConfidenceMin && Sentences.opensWish(text))
             prediction.segments.append(segment)
             if segment.label != prediction.label, confidence >= Self.conflictConfidenceMin { prediction.isConflicting = true }

@@ -27,26 +27,33 @@ extension Classifier {
     static let reasonsMax = 8
     static let nearestMax = 5
 
-    /// - Parameter known: what ``classify(_:)`` said of this mail, where it was asked already.
-    public func explain(_ mail: MailText, given known: Prediction? = nil) -> Explanation {
-        let prediction = known ?? classify(mail)
+    public func explain(_ mail: MailText) -> Explanation {
+        let reading = read(mail)
+        return explain(reading, given: classify(reading))
+    }
+
+    /// - Parameter prediction: what ``classify(_:)`` said of this reading.
+    public func explain(_ reading: Reading, given prediction: Prediction) -> Explanation {
         guard let label = prediction.label, let column = labels.firstIndex(of: label) else {
             return Explanation(
                 label: nil, speakingFor: [], speakingAgainst: [], nearest: [],
                 signs: ["no word of this mail stands in any example"])
         }
-        let text = TokenizedText(mail.whole)
-        let vector = core.vocabulary.vector(HashedText(text))
-        let weights = weights(of: text, vector, column: column)
-        let cosines = core.neighbours.tellingCosines(vector)
-        let nearest = Self.nearest(cosines).map {
-            let owner = Int(core.neighbours.classOf[$0])
-            return Explanation.Neighbour(score: Double(cosines.of[$0]), label: owner < 0 ? nil : labels[owner], example: $0)
-        }
+        let text = reading.mail.words
+        let weights = WordWeights.of(text, reading.core.whole, core, column: column)
         return Explanation(
             label: label, speakingFor: Self.reasons(weights.lazy.filter { $0.weight > Self.weightMin }, text),
             speakingAgainst: Self.reasons(weights.reversed().lazy.filter { $0.weight < -Self.weightMin }, text),
-            nearest: nearest, signs: Self.plain(prediction))
+            nearest: nearest(reading.core.whole), signs: Self.plain(prediction))
+    }
+
+    private func nearest(_ vector: TextVector) -> [Explanation.Neighbour] {
+        var cosines = core.neighbours.room()
+        core.neighbours.findTelling(vector, in: &cosines)
+        return Self.nearest(cosines).map {
+            let owner = Int(core.neighbours.classOf[$0])
+            return Explanation.Neighbour(score: Double(cosines.of[$0]), label: owner < 0 ? nil : labels[owner], example: $0)
+        }
     }
 
     /// A word that moves the score by less is no reason.
@@ -54,15 +61,20 @@ extension Classifier {
 
     /// The examples with the greatest cosines above zero, nearest first, of equals the earlier. One pass: sorting all of some
     /// thousand examples cost more than the judgement itself.
-    static func nearest(_ cosines: NeighbourIndex.Cosines) -> [Int] {
+    static func nearest(_ found: NeighbourIndex.Cosines) -> [Int] {
         var best: [Int] = []
-        func isNearer(_ one: Int, _ other: Int) -> Bool {
-            cosines.of[one] != cosines.of[other] ? cosines.of[one] > cosines.of[other] : one < other
-        }
-        for example in cosines.touched.lazy.map(Int.init) where cosines.of[example] > 0 {
-            if best.count == nearestMax, let last = best.last, !isNearer(example, last) { continue }
-            best.insert(example, at: best.firstIndex { isNearer(example, $0) } ?? best.count)
+        // What is not above this is no nearer than the last of the best.
+        var bar: Float = 0
+        let (cosines, touched) = (found.of.span, found.touched.span)
+        for number in 0..<touched.count {
+            let example = Int(touched[number])
+            let cosine = cosines[example]
+            guard cosine >= bar, cosine > 0 else { continue }
+            let place = best.firstIndex { cosines[$0] < cosine || cosines[$0] == cosine && $0 > example } ?? best.count
+            guard place < nearestMax else { continue }
+            best.insert(example, at: place)
             if best.count > nearestMax { best.removeLast() }
+            if best.count == nearestMax { bar = cosines[best[nearestMax - 1]] }
         }
         return best
     }
@@ -72,30 +84,6 @@ extension Classifier {
     ) -> [Explanation.Reason] {
         weights.prefix(reasonsMax).map { .init(words: text.string(text.words[$0.word]), weight: $0.weight) }
     }
-
-    /// What each word moves the score of a class with all its features, the strongest for it first; a word that stands in the
-    /// text several times once, of equals the earlier first.
-    private func weights(of text: TokenizedText, _ vector: TextVector, column: Int) -> [(word: Int, weight: Double)] {
-        var moves = WordMap<Double>(expecting: vector.entries.count)
-        for entry in vector.entries {
-            let move = Double(entry.value * core.model.weight(row: Int(entry.row), column: column))
-            moves.update(Self.key(entry.row), from: 0) { $0 = move }
-        }
-        var known = WordMap<Bool>(expecting: text.words.count)
-        var weights: [(word: Int, weight: Double)] = []
-        for (index, hash) in text.hashes.enumerated() where known[hash] == nil {
-            known.update(hash, from: true) { _ in }
-            let weight = HashedText.features(ofWord: index, in: text).reduce(0) { sum, feature in
-                let row = core.vocabulary.rowOfBucket[Int(feature.bucket)]
-                return row > 0 ? sum + (moves[Self.key(row - 1)] ?? 0) : sum
-            }
-            weights.append((index, weight))
-        }
-        return weights.sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.word < $1.word }
-    }
-
-    /// Neighbouring rows far apart in a ``WordMap``.
-    private static func key(_ row: UInt32) -> UInt64 { (UInt64(row) + 1) &* 0x9E37_79B9_7F4A_7C15 }
 
     private static func plain(_ prediction: Prediction) -> [String] {
         let signs = prediction.signs

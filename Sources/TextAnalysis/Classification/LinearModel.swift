@@ -48,11 +48,12 @@ struct LinearModel: Sendable, Equatable {
             var (a, b, c, d) = (target[block], target[block + 1], target[block + 2], target[block + 3])
             for index in 0..<entries.count {
                 let start = Int(entries[index].row) &* blockCount &+ block
+                let four = weights.extracting(start..<(start &+ 4))
                 let value = SIMD8<Float>(repeating: entries[index].value)
-                a += widened(weights[start]) * value
-                b += widened(weights[start &+ 1]) * value
-                c += widened(weights[start &+ 2]) * value
-                d += widened(weights[start &+ 3]) * value
+                a += widened(four[0]) * value
+                b += widened(four[1]) * value
+                c += widened(four[2]) * value
+                d += widened(four[3]) * value
             }
             (target[block], target[block + 1], target[block + 2], target[block + 3]) = (a, b, c, d)
             block += 4
@@ -73,10 +74,15 @@ struct LinearModel: Sendable, Equatable {
         SIMD8<Float>(bits: SIMD8<UInt32>(truncatingIfNeeded: half) &<< 16)
     }
 
-    /// The weight of one feature for one column: what an explanation is made of.
-    func weight(row: Int, column: Int) -> Float {
-        let block = weights[row * blockCount + column / Self.lanes]
-        return Float(bitPattern: UInt32(block[column % Self.lanes]) << 16)
+    /// How much each feature of a text moves the score of one column: what an explanation is made of.
+    func moves(_ vector: TextVector, column: Int) -> [Float] {
+        let (block, lane) = (column / Self.lanes, column % Self.lanes)
+        return weights.withSpan { weights in
+            vector.entries.map { entry in
+                let half = weights[Int(entry.row) * blockCount + block][lane]
+                return entry.value * Float(bitPattern: UInt32(half) << 16)
+            }
+        }
     }
 }
 

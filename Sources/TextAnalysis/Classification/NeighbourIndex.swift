@@ -45,20 +45,31 @@ struct NeighbourIndex: Sendable, Equatable {
     /// Word entries of a ``TextVector`` have length `1 / wordNorm` where all words are known.
     static let wordNorm = Vocabulary.wordNorm
 
-    /// Cosines to examples, words only: `of[example]`, and the examples whose cosine is not zero.
+    /// Cosines to examples, words only: `of[example]`, and the examples whose cosine is not zero. The room is used text after text.
     struct Cosines: Sendable {
-        var of: [Float]
-        var touched: [UInt32]
+        fileprivate(set) var of: [Float]
+        fileprivate(set) var touched: [UInt32]
+
+        init(of: [Float], touched: [UInt32]) { (self.of, self.touched) = (of, touched) }
+
+        fileprivate mutating func forget() {
+            let examples = touched
+            var cosines = of.mutableSpan
+            for example in examples { cosines[Int(example)] = 0 }
+        }
     }
+
+    /// Room for the cosines of one text at a time.
+    func room() -> Cosines { Cosines(of: [Float](repeating: 0, count: classOf.count), touched: []) }
 
     /// How much of a text's squared length is looked up for a judgement. The rest are the words that every text has: a tenth of
     /// what they say, and nine tenths of the cost.
     static let telling: Float = 0.9
 
     /// Cosines by the words that tell most, at least ``telling`` of the squared length.
-    func tellingCosines(_ vector: TextVector) -> Cosines {
-        var entries = Array(vector.entries[..<vector.wordEntryCount])
-        entries.sort { $0.value != $1.value ? $0.value > $1.value : $0.row < $1.row }
+    func findTelling(_ vector: TextVector, in cosines: inout Cosines) {
+        cosines.forget()
+        let entries = Self.strongestFirst(vector)
         var rest = entries.reduce(0) { $0 + $1.value * $1.value }
         let spared = rest * (1 - Self.telling)
         var count = 0
@@ -66,45 +77,56 @@ struct NeighbourIndex: Sendable, Equatable {
             rest -= entries[count].value * entries[count].value
             count += 1
         }
-        return sums(entries[..<count])
-    }
-
-    private func sums(_ entries: ArraySlice<TextVector.Entry>) -> Cosines {
-        let most = starts.withSpan { starts in
-            entries.reduce(0) { $0 + Int(starts[Int($1.row) + 1] - starts[Int($1.row)]) }
-        }
-        var sums = [Float](repeating: 0, count: classOf.count)
-        var touched = [UInt32](repeating: 0, count: min(most, classOf.count))
-        let count = starts.withSpan { starts in
+        cosines.touched = starts.withSpan { starts in
             examples.withSpan { examples in
-                values.withSpan { Self.add(entries, starts, examples, $0, to: &sums, &touched) }
+                values.withSpan { Self.add(entries.span.extracting(first: count), starts, examples, $0, to: &cosines.of) }
             }
         }
-        touched.removeLast(touched.count - count)
-        return Cosines(of: sums, touched: touched)
     }
 
-    /// - Returns: how many examples were touched; every weight is positive, so a sum is zero only before its first.
+    /// The words and word pairs, the strongest first; of equals the lower row.
+    private static func strongestFirst(_ vector: TextVector) -> [TextVector.Entry] {
+        // Positive Floats are ordered as their bits are.
+        var keys = vector.entries[..<vector.wordEntryCount].map { UInt64($0.value.bitPattern) << 32 | UInt64(~$0.row) }
+        sort(&keys)
+        return keys.map {
+            TextVector.Entry(row: ~UInt32(truncatingIfNeeded: $0), value: Float(bitPattern: UInt32(truncatingIfNeeded: $0 >> 32)))
+        }
+    }
+
+    /// Falling. A sentence has some twenty entries, which insertion sorts fastest; a long text is left to the library.
+    private static func sort(_ keys: inout [UInt64]) {
+        guard keys.count <= 48 else { return keys.sort(by: >) }
+        var keys = keys.mutableSpan
+        for index in 0..<keys.count {
+            let key = keys[index]
+            var slot = index
+            while slot > 0, keys[slot - 1] < key {
+                keys[slot] = keys[slot - 1]
+                slot -= 1
+            }
+            keys[slot] = key
+        }
+    }
+
+    /// - Returns: the examples that were touched; every weight is positive, so a sum is zero only before its first.
     @inline(__always)
     private static func add(
-        _ entries: ArraySlice<TextVector.Entry>, _ starts: Span<UInt32>, _ examples: Span<UInt32>, _ values: Span<Float>,
-        to sums: inout [Float], _ touched: inout [UInt32]
-    ) -> Int {
-        var target = sums.mutableSpan
-        var list = touched.mutableSpan
-        var count = 0
-        for entry in entries {
-            let weight = entry.value * wordNorm
-            for position in Int(starts[Int(entry.row)])..<Int(starts[Int(entry.row) + 1]) {
-                let example = Int(examples[position])
-                if target[example] == 0 {
-                    list[count] = examples[position]
-                    count += 1
+        _ entries: Span<TextVector.Entry>, _ starts: Span<UInt32>, _ examples: Span<UInt32>, _ values: Span<Float>,
+        to cosines: inout [Float]
+    ) -> [UInt32] {
+        var sums = cosines.mutableSpan
+        return [UInt32](capacity: sums.count) { touched in
+            for index in 0..<entries.count {
+                let weight = entries[index].value * wordNorm
+                let row = Int(entries[index].row)
+                for position in Int(starts[row])..<Int(starts[row + 1]) {
+                    let example = Int(examples[position])
+                    if sums[example] == 0 { touched.append(examples[position]) }
+                    sums[example] += weight * values[position]
                 }
-                target[example] += weight * values[position]
             }
         }
-        return count
     }
 
     /// The nearest example of a class, of any other class, and out of scope.

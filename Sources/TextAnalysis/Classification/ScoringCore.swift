@@ -37,7 +37,8 @@ struct ScoringCore: Sendable, Equatable {
     }
 
     /// Best class, best template and all signs; nil when no feature is known.
-    func judge(_ reading: Reading) -> Judgement? {
+    /// - Parameter cosines: room of ``NeighbourIndex/room()``, used for one judgement after the other.
+    func judge(_ reading: Reading, _ cosines: inout NeighbourIndex.Cosines) -> Judgement? {
         guard labelCount > 0, reading.vectors.contains(where: { !$0.entries.isEmpty }) else { return nil }
         let scores = combined(reading)
         let order = best(of: scores)
@@ -53,8 +54,8 @@ struct ScoringCore: Sendable, Equatable {
         signs.knownShare = Double(reading.vectors[speaker].knownShare)
         signs.conflict = conflict(reading, best: best, speaker: speaker)
         let template = template(scores, of: best)
-        let nearest = neighbours.nearest(
-            neighbours.tellingCosines(reading.vectors[speaker]), of: best, template: template.index ?? -2)
+        neighbours.findTelling(reading.vectors[speaker], in: &cosines)
+        let nearest = neighbours.nearest(cosines, of: best, template: template.index ?? -2)
         signs.add(nearest)
         return Judgement(
             label: best, order: order, scores: scores, signs: signs, template: template.index,

@@ -64,35 +64,31 @@ struct Vocabulary: Sendable, Equatable {
 
     func vector(_ text: HashedText) -> TextVector {
         var vector = TextVector()
-        let most = text.words.count + text.characters.count + text.concepts.count
-        vector.entries = [TextVector.Entry](repeating: TextVector.Entry(row: 0, value: 0), count: most)
         let norm = 1 / Self.wordNorm
-        var count = 0
-        append(text.words, scale: norm, to: &vector.entries, &count)
-        vector.wordEntryCount = count
-        vector.knownShare = text.words.isEmpty ? 0 : Float(count) / Float(text.words.count)
-        append(text.characters, scale: norm * Self.characterWeight, to: &vector.entries, &count)
-        append(text.concepts, scale: norm * Self.conceptWeight, to: &vector.entries, &count)
-        vector.entries.removeLast(most - count)
+        vector.entries = [TextVector.Entry](capacity: text.words.count + text.characters.count + text.concepts.count) { entries in
+            append(text.words, scale: norm, to: &entries)
+            vector.wordEntryCount = entries.count
+            append(text.characters, scale: norm * Self.characterWeight, to: &entries)
+            append(text.concepts, scale: norm * Self.conceptWeight, to: &entries)
+        }
+        vector.knownShare = text.words.isEmpty ? 0 : Float(vector.wordEntryCount) / Float(text.words.count)
         return vector
     }
 
-    /// Writes the known ones of the features behind the first `count` entries. The unknown ones have their part in the length: of a
-    /// text that is half unknown only half is left, and a single known word of ten does not speak for all of them.
-    private func append(_ features: [HashedText.Feature], scale: Float, to entries: inout [TextVector.Entry], _ count: inout Int)
-    {
+    /// Writes the known ones of the features. The unknown ones have their part in the length: of a text that is half unknown only
+    /// half is left, and a single known word of ten does not speak for all of them.
+    private func append(_ features: [HashedText.Feature], scale: Float, to entries: inout OutputSpan<TextVector.Entry>) {
         rowOfBucket.withSpan { rows in
-            idf.withSpan { Self.append(features.span, scale: scale, rows, $0, unseen: unseenWeight, to: &entries, &count) }
+            idf.withSpan { Self.append(features.span, scale: scale, rows, $0, unseen: unseenWeight, to: &entries) }
         }
     }
 
     @inline(__always)
     private static func append(
         _ features: Span<HashedText.Feature>, scale: Float, _ rows: Span<UInt32>, _ weights: Span<Float>, unseen: Float,
-        to entries: inout [TextVector.Entry], _ count: inout Int
+        to entries: inout OutputSpan<TextVector.Entry>
     ) {
-        var entries = entries.mutableSpan
-        let first = count
+        let first = entries.count
         var sum: Float = 0
         for index in 0..<features.count {
             let row = rows[Int(features[index].bucket)]
@@ -103,12 +99,11 @@ struct Vocabulary: Sendable, Equatable {
             let times = features[index].count
             let weight = times == 1 ? weights[Int(row) - 1] : (1 + log(Float(times))) * weights[Int(row) - 1]
             sum += weight * weight
-            entries[count] = TextVector.Entry(row: row - 1, value: weight)
-            count += 1
+            entries.append(TextVector.Entry(row: row - 1, value: weight))
         }
         guard sum > 0 else { return }
         let factor = scale / sum.squareRoot()
-        for index in first..<count { entries[index].value *= factor }
+        for index in first..<entries.count { entries[index].value *= factor }
     }
 }
 
