@@ -71,11 +71,12 @@ public struct CaseIndex: Sendable {
 
     /// The cases whose cosine is at least `atLeast` (never below ``threshold``), best first, then by number.
     public func search(text: String, atLeast: Double = 0.7, limit: Int = 10) -> [Match] {
-        guard limit > 0, atLeast.isFinite else { return [] }
-        let query = SegmentQuery(CaseTokens.hashes(text), main)
+        guard limit > 0, atLeast.isFinite, count > 0 else { return [] }
+        let hashes = CaseTokens.hashes(text)
+        let query = SegmentQuery(hashes, main)
         var best = BestCases(limit: limit, floor: Float(max(atLeast, threshold)))
         main.search(query, removed: removed, into: &best)
-        if delta.count > 0 { delta.search(CaseTokens.counted(text), main, into: &best) }
+        if delta.count > 0 { delta.search(CaseTokens.counted(hashes), main, into: &best) }
         return best.matches
     }
 

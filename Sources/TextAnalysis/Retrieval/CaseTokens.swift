@@ -21,9 +21,11 @@ enum CaseTokens {
     }
 
     /// Hash and count, sorted by hash.
-    static func counted(_ text: String) -> [CountedTerm] {
+    static func counted(_ text: String) -> [CountedTerm] { counted(hashes(text)) }
+
+    static func counted(_ hashes: [UInt64]) -> [CountedTerm] {
         var counted: [CountedTerm] = []
-        for hash in hashes(text).sorted() {
+        for hash in hashes.sorted() {
             if let last = counted.last, last.hash == hash {
                 counted[counted.count - 1].count += 1
             } else {
