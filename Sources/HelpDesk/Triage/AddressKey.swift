@@ -2,8 +2,12 @@
 public enum AddressKey {
     /// The key of access: `a.b@`, `ab@` and `a+x@` stay different (B8).
     public static func key(_ address: String) -> String {
-        String(decoding: address.utf8.map { (65...90).contains($0) ? $0 | 32 : $0 }, as: UTF8.self)
+        // Most addresses are written as their key.
+        guard address.utf8.contains(where: isCapital) else { return address }
+        return String(decoding: address.utf8.map { isCapital($0) ? $0 | 32 : $0 }, as: UTF8.self)
     }
+
+    private static func isCapital(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
 
     /// Equal as role addresses: any byte outside ASCII never matches.
     public static func matches(_ address: String, _ listed: String) -> Bool {

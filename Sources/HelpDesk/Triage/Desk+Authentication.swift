@@ -22,10 +22,9 @@ extension Desk {
                 hops += 1
                 if hops > settings.trust.hops { return false }
             }
-            let words = AddressKey.key(message.header.text(field))
             switch field.name {
-            case .xSpamFlag, .xSpamStatus: if words.hasPrefix("yes") { return true }
-            case .xMSExchangeSCL: if let level = Int(words), level >= Desk.spamLevelMin { return true }
+            case .xSpamFlag, .xSpamStatus: if AddressKey.key(message.header.text(field)).hasPrefix("yes") { return true }
+            case .xMSExchangeSCL: if let level = Int(message.header.text(field)), level >= Desk.spamLevelMin { return true }
             default: break
             }
         }

@@ -49,7 +49,7 @@ extension Desk {
 
     /// B3: one From field with one address, listed byte for byte, and vouched for by our own server.
     private func role(_ mail: IncomingMail, _ triage: Triage) -> Triage.Kind? {
-        guard let sender = triage.sender, isSingleSender(mail), isFitForRole(triage.authentication) else { return nil }
+        guard let sender = triage.sender, isFitForRole(triage.authentication), isSingleSender(mail) else { return nil }
         let group = settings.group(of: sender).map { Triage.Kind.agent(group: $0.mailbox) }
         guard settings.isAdmin(sender) else { return group }
         guard let group else { return .admin }
