@@ -39,8 +39,8 @@ struct LatinLanguages: Sendable {
                     totals[lane] += 1
                 }
             }
-            for word in sample.words.split(separator: " ") {
-                let hashes = WordHash.all(in: String(word))
+            for word in Array(sample.words.utf8).split(separator: 0x20) {
+                let hashes = TokenizedText(bytes: word).hashes
                 guard hashes.count == 1 else { continue }
                 words.update(hashes[0], from: SIMD16(repeating: 0)) { $0[lane] = Self.wordBonus }
             }

@@ -31,23 +31,29 @@ struct SentimentLexicon: Sendable {
     ) {
         (self.language, self.negatesAfter) = (language, negatesAfter)
         for (weight, list) in table {
-            for word in list.split(separator: " ") {
-                if word.hasSuffix("*") { addStem(word.dropLast(), weight) } else { mark(word) { $0.weight = weight } }
+            for word in Self.words(list) {
+                if word.last == UInt8(ascii: "*") {
+                    addStem(word.dropLast(), weight)
+                } else {
+                    mark(word) { $0.weight = weight }
+                }
             }
         }
-        for word in profane.split(separator: " ") { mark(word) { $0.isProfane = true } }
-        for word in negations.split(separator: " ") { mark(word) { $0.isNegation = true } }
-        for word in stronger.split(separator: " ") { mark(word) { $0.degree = 1.4 } }
-        for word in weaker.split(separator: " ") { mark(word) { $0.degree = 0.6 } }
-        for word in contrasts.split(separator: " ") { mark(word) { $0.isContrast = true } }
+        for word in Self.words(profane) { mark(word) { $0.isProfane = true } }
+        for word in Self.words(negations) { mark(word) { $0.isNegation = true } }
+        for word in Self.words(stronger) { mark(word) { $0.degree = 1.4 } }
+        for word in Self.words(weaker) { mark(word) { $0.degree = 0.6 } }
+        for word in Self.words(contrasts) { mark(word) { $0.isContrast = true } }
     }
 
-    private mutating func mark(_ word: Substring, _ change: (inout Word) -> Void) {
-        for hash in WordHash.all(in: String(word)) { words.update(hash, from: Word(), change) }
+    private static func words(_ list: String) -> [ArraySlice<UInt8>] { Array(list.utf8).split(separator: 0x20) }
+
+    private mutating func mark(_ word: ArraySlice<UInt8>, _ change: (inout Word) -> Void) {
+        for hash in TokenizedText(bytes: word).hashes { words.update(hash, from: Word(), change) }
     }
 
-    private mutating func addStem(_ stem: Substring, _ weight: Double) {
-        let scalars = stem.unicodeScalars.map(\.value)
+    private mutating func addStem(_ stem: ArraySlice<UInt8>, _ weight: Double) {
+        let scalars = String(decoding: stem, as: UTF8.self).unicodeScalars.map(\.value)
         let key = WordHash.of(scalars.span, 0..<min(Self.stemScalarsMin, scalars.count))
         stems.update(key, from: []) { $0.append(Stem(scalars: scalars, weight: weight)) }
     }

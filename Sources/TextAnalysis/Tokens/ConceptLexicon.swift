@@ -32,9 +32,9 @@ struct ConceptLexicon: Sendable {
     init(_ tables: [String]) {
         for table in tables {
             var concept: UInt32 = 0
-            for line in table.split(separator: "\n") {
-                let isEnglish = line.utf8.first != 0x20
-                let entries = line.split(separator: " ")
+            for line in Array(table.utf8).split(separator: 0x0A) {
+                let isEnglish = line.first != 0x20
+                let entries = line.split(separator: 0x20)
                 if isEnglish, let name = entries.first { concept = begin(name) }
                 for entry in entries { add(entry, isEnglish ? .inflected : .asWritten, to: concept) }
             }
@@ -42,43 +42,60 @@ struct ConceptLexicon: Sendable {
     }
 
     /// A concept is known by its first word, so that one more concept changes no other.
-    private mutating func begin(_ name: Substring) -> UInt32 {
+    private mutating func begin(_ name: ArraySlice<UInt8>) -> UInt32 {
         conceptCount += 1
-        let hash = WordHash.joined(WordHash.all(in: name.split(separator: "_").joined(separator: " ")))
+        let hash = WordHash.joined(Self.words(name))
         return UInt32(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 32) | 1
+    }
+
+    /// The words of an entry, between which `_` stands.
+    private static func words(_ entry: ArraySlice<UInt8>) -> [UInt64] {
+        TokenizedText(bytes: ArraySlice(entry.map { $0 == 0x5F ? 0x20 : $0 })).hashes
     }
 
     private enum Spelling { case inflected, asWritten }
 
-    private mutating func add(_ entry: Substring, _ spelling: Spelling, to concept: UInt32) {
-        let parts = entry.split(separator: "_")
-        guard parts.count == 1, let word = parts.first else {
-            let hashes = WordHash.all(in: parts.joined(separator: " "))
+    private mutating func add(_ entry: ArraySlice<UInt8>, _ spelling: Spelling, to concept: UInt32) {
+        guard !entry.contains(0x5F) else {
+            let hashes = Self.words(entry)
             guard hashes.count == 2 else { return }
             words.update(hashes[0], from: Entry()) { $0.opensPhrase = true }
             phrases.update(Self.phrase(hashes[0], hashes[1]), from: Entry()) { $0.add(concept) }
             return
         }
-        for form in spelling == .inflected ? Self.inflections(String(word)) : [String(word)] {
-            guard let hash = WordHash.all(in: form).first else { continue }
-            words.update(hash, from: Entry()) { $0.add(concept) }
-        }
+        mark(entry, "", with: concept)
+        if spelling == .inflected { markInflections(of: entry, with: concept) }
     }
 
     /// The regular forms of an English word. Some of them are no words; nobody writes those.
-    static func inflections(_ word: String) -> [String] {
-        var forms = [word, word + "s", word + "ed", word + "ing"]
-        if word.hasSuffix("e") {
-            forms += [word + "d", String(word.dropLast()) + "ing"]
+    private mutating func markInflections(of word: ArraySlice<UInt8>, with concept: UInt32) {
+        guard let last = word.last else { return }
+        let short = word.dropLast()
+        mark(word, "s", with: concept)
+        mark(word, "ed", with: concept)
+        mark(word, "ing", with: concept)
+        if last == UInt8(ascii: "e") {
+            mark(word, "d", with: concept)
+            mark(short, "ing", with: concept)
         } else {
-            forms.append(word + "es")
+            mark(word, "es", with: concept)
         }
-        if word.hasSuffix("y") { forms += [String(word.dropLast()) + "ies", String(word.dropLast()) + "ied"] }
-        if let last = word.utf8.last, word.utf8.count >= 3, "bdgklmnprt".utf8.contains(last) {
-            let doubled = word + word.suffix(1)
-            forms += [doubled + "ed", doubled + "ing"]
+        if last == UInt8(ascii: "y") {
+            mark(short, "ies", with: concept)
+            mark(short, "ied", with: concept)
         }
-        return forms
+        if word.count >= 3, Self.doubled.contains(last) {
+            mark(word + [last], "ed", with: concept)
+            mark(word + [last], "ing", with: concept)
+        }
+    }
+
+    /// Letters that are doubled at a word's end.
+    private static let doubled = Array("bdgklmnprt".utf8)
+
+    private mutating func mark(_ stem: ArraySlice<UInt8>, _ ending: String, with concept: UInt32) {
+        guard let hash = WordHash.first(in: stem, ending) else { return }
+        words.update(hash, from: Entry()) { $0.add(concept) }
     }
 
     @inline(__always)

@@ -13,8 +13,8 @@ struct PhraseBook: Sendable {
     init(_ rules: [String]) {
         ruleCount = rules.count
         for (rule, text) in rules.enumerated() {
-            for phrase in text.split(separator: "|") {
-                let words = WordHash.all(in: String(phrase))
+            for phrase in Array(text.utf8).split(separator: UInt8(ascii: "|")) {
+                let words = TokenizedText(bytes: phrase).hashes
                 guard let first = words.first else { continue }
                 byFirst.update(first, from: []) { $0.append(Phrase(rule: rule, rest: Array(words.dropFirst()))) }
             }

@@ -8,12 +8,30 @@ enum WordHash {
     @inline(__always)
     static func of(_ scalars: Span<UInt32>, _ word: Range<Int>) -> UInt64 {
         var hash = seed
-        for index in word { hash = (hash ^ UInt64(scalars[index])) &* 0x9E37_79B9_7F4A_7C15 }
-        return hash ^ (hash >> 29)
+        for index in word { hash = mixed(hash, scalars[index]) }
+        return finished(hash)
     }
 
     /// The words of a text, as they are found in any other.
     static func all(in text: String) -> [UInt64] { TokenizedText(text).hashes }
+
+    /// The first word of UTF-8 and an ending of small ASCII letters; nil where there is none.
+    static func first(in stem: ArraySlice<UInt8>, _ ending: String) -> UInt64? {
+        // Most words of a lexicon are small ASCII letters, which need no reading.
+        guard stem.count + ending.utf8.count <= TextLimits.wordScalarsMax, stem.allSatisfy({ $0 &- 0x61 < 26 }) else {
+            return TokenizedText(bytes: stem + Array(ending.utf8), wordsMax: 1).hashes.first
+        }
+        var hash = seed
+        for byte in stem { hash = mixed(hash, UInt32(byte)) }
+        for byte in ending.utf8 { hash = mixed(hash, UInt32(byte)) }
+        return stem.isEmpty && ending.isEmpty ? nil : finished(hash)
+    }
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ scalar: UInt32) -> UInt64 { (hash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15 }
+
+    @inline(__always)
+    private static func finished(_ hash: UInt64) -> UInt64 { hash ^ (hash >> 29) }
 
     /// One hash for a whole sequence of words.
     static func joined(_ hashes: some Sequence<UInt64>) -> UInt64 {
