@@ -35,9 +35,18 @@ enum Greeting {
     }
 
     private static func behindGreeting(_ sentence: String, _ words: [UInt64]) -> [Substring] {
-        let parts = sentence.split(whereSeparator: { " ,.!:;".contains($0) })
-        return Array(parts.dropFirst(phrases.length(openingOf: words)))
+        Array(parts(of: sentence).dropFirst(phrases.length(openingOf: words)))
     }
+
+    private static func parts(of sentence: String) -> [Substring] {
+        // In ASCII each byte is a character: nothing that follows could have joined it to the one before.
+        guard sentence.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) else {
+            return sentence.split(whereSeparator: { " ,.!:;".contains($0) })
+        }
+        return sentence.utf8.split(whereSeparator: separators.contains).map(Substring.init)
+    }
+
+    private static let separators: [UInt8] = Array(" ,.!:;".utf8)
 
     /// Whether these words only say who is greeted: one word, or names and words of address.
     ///

@@ -32,10 +32,9 @@ public struct MailText: Sendable, Equatable {
             cut = true
         }
         sentences = found
-        whole = found.lazy.map(\.text).joined(separator: " ")
+        whole = found.map(\.text).joined(separator: " ")
         words =
-            whole.utf8.count > TextLimits.textBytesMax
-            ? TokenizedText(whole) : TokenizedText(joining: found.lazy.map(\.words))
+            whole.utf8.count > TextLimits.textBytesMax ? TokenizedText(whole) : TokenizedText(joining: found.map(\.words))
         isCut = cut
     }
 

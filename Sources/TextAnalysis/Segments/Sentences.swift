@@ -35,7 +35,7 @@ enum Sentences {
         switch bytes[index] {
         case 0x2E, 0x21, 0x3F:
             var end = index + 1
-            while end < bytes.count, [0x2E, 0x21, 0x3F, 0x22, 0x29, 0x27].contains(bytes[end]) { end += 1 }
+            while end < bytes.count, isClosing(bytes[end]) { end += 1 }
             guard end == bytes.count || bytes[end] == 0x20 else { return index }
             return bytes[index] == 0x2E && end == index + 1 && isAbbreviation(bytes, before: index) ? index : end
         case 0xE3:
@@ -45,6 +45,14 @@ enum Sentences {
             return bytes[index + 2] == 0x81 || bytes[index + 2] == 0x9F ? index + 3 : index
         default:
             return index
+        }
+    }
+
+    /// Further marks, quotes and a parenthesis belong to the sentence that they close.
+    private static func isClosing(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x2E, 0x21, 0x3F, 0x22, 0x29, 0x27: true
+        default: false
         }
     }
 
@@ -60,12 +68,20 @@ enum Sentences {
 
     /// Whether the blank at `index` stands before such words.
     private static func isJoint(_ bytes: [UInt8], at index: Int, from start: Int) -> Bool {
-        guard bytes[index] == 0x20, index + 1 < bytes.count, [0x61, 0x65, 0x75, 0x79].contains(bytes[index + 1] | 0x20) else {
-            return false
-        }
+        guard index + 1 < bytes.count, jointLength(bytes[index + 1]) != nil else { return false }
         let rest = bytes[(index + 1)...]
         guard let joint = joint(rest) else { return false }
         return holds(wordsBeforeMin, bytes[start..<index]) && holds(wordsBehindMin, rest.dropFirst(joint.count))
+    }
+
+    /// How long the first word of a joint is that begins with this letter: and, und, et, y.
+    private static func jointLength(_ first: UInt8) -> Int? {
+        switch first | 0x20 {
+        case UInt8(ascii: "a"), UInt8(ascii: "u"): 3
+        case UInt8(ascii: "e"): 2
+        case UInt8(ascii: "y"): 1
+        default: nil
+        }
     }
 
     /// What begins another wish in a sentence of its own: "Also, I need the invoice of March."
@@ -85,7 +101,12 @@ enum Sentences {
         return openings.contains { starts(bytes, with: $0) }
     }
 
-    private static func joint(_ bytes: ArraySlice<UInt8>) -> [UInt8]? { joints.first { starts(bytes, with: $0) } }
+    private static func joint(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+        guard let length = bytes.first.flatMap(jointLength), bytes.count > length,
+            bytes[bytes.startIndex + length] | 0x20 == 0x20
+        else { return nil }
+        return joints.first { starts(bytes, with: $0) }
+    }
 
     /// Whether bytes begin with words in small letters, in whichever case.
     private static func starts(_ bytes: ArraySlice<UInt8>, with words: [UInt8]) -> Bool {

@@ -38,20 +38,22 @@ struct TokenizedText: Sendable, Equatable {
     }
 
     /// Texts behind each other: what reading them as one text, with a space between each two, would give.
-    init(joining texts: some Collection<TokenizedText>) {
-        var scalars: [UInt32] = [0x20]
-        var words: [Range<Int>] = []
-        var hashes: [UInt64] = []
-        scalars.reserveCapacity(texts.reduce(1) { $0 + $1.scalars.count })
-        words.reserveCapacity(texts.reduce(0) { $0 + $1.words.count })
-        hashes.reserveCapacity(words.capacity)
-        for text in texts {
-            let shift = scalars.count - 1
-            scalars += text.scalars.dropFirst()
-            for word in text.words { words.append((word.lowerBound + shift)..<(word.upperBound + shift)) }
-            hashes += text.hashes
+    init(joining texts: [TokenizedText]) {
+        scalars = [UInt32](capacity: texts.reduce(1) { $0 + $1.scalars.count }) { joined in
+            joined.append(0x20)
+            for text in texts {
+                let scalars = text.scalars.span
+                for index in 1..<max(1, scalars.count) { joined.append(scalars[index]) }
+            }
         }
-        (self.scalars, self.words, self.hashes) = (scalars, words, hashes)
+        words = [Range<Int>](capacity: texts.reduce(0) { $0 + $1.words.count }) { joined in
+            var shift = 0
+            for text in texts {
+                for word in text.words { joined.append((word.lowerBound + shift)..<(word.upperBound + shift)) }
+                shift += text.scalars.count - 1
+            }
+        }
+        hashes = texts.flatMap(\.hashes)
         upperCount = texts.reduce(0) { $0 + $1.upperCount }
         letterCount = texts.reduce(0) { $0 + $1.letterCount }
         isCut = texts.contains(where: \.isCut)
