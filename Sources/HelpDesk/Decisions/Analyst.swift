@@ -96,12 +96,12 @@ public struct Analyst: Sendable {
             .map { SimilarCase(id: CaseID(rawValue: $0.id), score: $0.score, intent: intents[CaseID(rawValue: $0.id)]) }
         let mail = MailText(subject: text.subject, body: text.text)
         guard let classifier, !mail.whole.isEmpty else { return Evidence(judgement: nil, similar: similar) }
-        let reading = classifier.read(mail)
-        let prediction = classifier.classify(reading)
+        var reading = classifier.read(mail)
+        let prediction = classifier.classify(&reading)
         let witnesses = similar.compactMap { found in found.intent.map { (score: found.score, label: $0) } }
         var judgement = judgement(of: mail, all, prediction)
         judgement.modelHash = String(classifier.card.dataHash, radix: 16)
-        if reasoning == .always || Analyst.isDoubtful(judgement) { explain(reading, classifier, prediction, in: &judgement) }
+        if reasoning == .always || Analyst.isDoubtful(judgement) { explain(&reading, classifier, prediction, in: &judgement) }
         return Evidence(
             judgement: judgement, similar: similar,
             supportedConfidence: similar.isEmpty ? nil : prediction.withEvidence(witnesses).confidence)
@@ -114,9 +114,9 @@ public struct Analyst: Sendable {
     }
 
     private func explain(
-        _ reading: Classifier.Reading, _ classifier: Classifier, _ prediction: Prediction, in judgement: inout Judgement
+        _ reading: inout Classifier.Reading, _ classifier: Classifier, _ prediction: Prediction, in judgement: inout Judgement
     ) {
-        let why = classifier.explain(reading, given: prediction)
+        let why = classifier.explain(&reading, given: prediction)
         judgement.wordsFor = why.speakingFor.map(\.words)
         judgement.wordsAgainst = why.speakingAgainst.map(\.words)
         judgement.signs = why.signs

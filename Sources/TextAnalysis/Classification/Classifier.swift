@@ -33,6 +33,8 @@ public struct Classifier: Sendable, Equatable {
     public struct Reading: Sendable {
         public let mail: MailText
         let core: ScoringCore.Reading
+        /// Room that its judgements and its explanation share.
+        var cosines: NeighbourIndex.Cosines
     }
 
     /// Hashes a mail's sentences and scores them.
@@ -41,17 +43,19 @@ public struct Classifier: Sendable, Equatable {
         // The longest first: it makes the counter's room for all the others.
         let whole = mail.sentences.count == 1 ? nil : HashedText(mail.words, &counter)
         let sentences = mail.sentences.map { HashedText($0.words, &counter) }
-        return Reading(mail: mail, core: core.read(sentences, whole: whole))
+        return Reading(mail: mail, core: core.read(sentences, whole: whole), cosines: core.neighbours.room())
     }
 
     /// Judges a mail.
-    public func classify(_ mail: MailText) -> Prediction { classify(read(mail)) }
+    public func classify(_ mail: MailText) -> Prediction {
+        var reading = read(mail)
+        return classify(&reading)
+    }
 
     /// Judges a mail that was read.
-    public func classify(_ reading: Reading) -> Prediction {
-        var cosines = core.neighbours.room()
-        var prediction = judge(reading.core, &cosines)
-        if prediction.isKnown, reading.mail.sentences.count > 1 { judgeSentences(reading, &cosines, in: &prediction) }
+    public func classify(_ reading: inout Reading) -> Prediction {
+        var prediction = judge(reading.core, &reading.cosines)
+        if prediction.isKnown, reading.mail.sentences.count > 1 { judgeSentences(&reading, in: &prediction) }
         prediction.isVague = Vagueness.isVague(reading.mail)
         return prediction
     }
@@ -91,10 +95,10 @@ public struct Classifier: Sendable, Equatable {
     }
 
     /// Each sentence alone, so that a second question is seen as one.
-    private func judgeSentences(_ reading: Reading, _ cosines: inout NeighbourIndex.Cosines, in prediction: inout Prediction) {
+    private func judgeSentences(_ reading: inout Reading, in prediction: inout Prediction) {
         prediction.segments.reserveCapacity(reading.mail.sentences.count)
         for (index, sentence) in reading.mail.sentences.enumerated() {
-            guard let alone = core.judge(reading.core.segment(index), &cosines) else { continue }
+            guard let alone = core.judge(reading.core.segment(index), &reading.cosines) else { continue }
             let confidence = calibrator.probability(alone.signs.features)
             let template = template(alone, confidence)
             let text = sentence.text

@@ -28,31 +28,32 @@ extension Classifier {
     static let nearestMax = 5
 
     public func explain(_ mail: MailText) -> Explanation {
-        let reading = read(mail)
-        return explain(reading, given: classify(reading))
+        var reading = read(mail)
+        let prediction = classify(&reading)
+        return explain(&reading, given: prediction)
     }
 
     /// - Parameter prediction: what ``classify(_:)`` said of this reading.
-    public func explain(_ reading: Reading, given prediction: Prediction) -> Explanation {
+    public func explain(_ reading: inout Reading, given prediction: Prediction) -> Explanation {
         guard let label = prediction.label, let column = labels.firstIndex(of: label) else {
             return Explanation(
                 label: nil, speakingFor: [], speakingAgainst: [], nearest: [],
                 signs: ["no word of this mail stands in any example"])
         }
         let text = reading.mail.words
-        let weights = WordWeights.of(text, reading.core.whole, core, column: column)
+        let weights = WordWeights.of(text, reading.core.whole, core, column: column, least: Self.weightMin)
         return Explanation(
-            label: label, speakingFor: Self.reasons(weights.lazy.filter { $0.weight > Self.weightMin }, text),
-            speakingAgainst: Self.reasons(weights.reversed().lazy.filter { $0.weight < -Self.weightMin }, text),
-            nearest: nearest(reading.core.whole), signs: Self.plain(prediction))
+            label: label, speakingFor: Self.reasons(weights.lazy.filter { $0.weight > 0 }, text),
+            speakingAgainst: Self.reasons(weights.reversed().lazy.filter { $0.weight < 0 }, text),
+            nearest: nearest(&reading), signs: Self.plain(prediction))
     }
 
-    private func nearest(_ vector: TextVector) -> [Explanation.Neighbour] {
-        var cosines = core.neighbours.room()
-        core.neighbours.findTelling(vector, in: &cosines)
-        return Self.nearest(cosines).map {
+    private func nearest(_ reading: inout Reading) -> [Explanation.Neighbour] {
+        core.neighbours.findTelling(reading.core.whole, in: &reading.cosines)
+        return Self.nearest(reading.cosines).map {
             let owner = Int(core.neighbours.classOf[$0])
-            return Explanation.Neighbour(score: Double(cosines.of[$0]), label: owner < 0 ? nil : labels[owner], example: $0)
+            return Explanation.Neighbour(
+                score: Double(reading.cosines.of[$0]), label: owner < 0 ? nil : labels[owner], example: $0)
         }
     }
 

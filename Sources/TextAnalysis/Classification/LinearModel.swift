@@ -48,7 +48,7 @@ struct LinearModel: Sendable, Equatable {
             var (a, b, c, d) = (target[block], target[block + 1], target[block + 2], target[block + 3])
             for index in 0..<entries.count {
                 let start = Int(entries[index].row) &* blockCount &+ block
-                let four = weights.extracting(start..<(start &+ 4))
+                let four = weights.extracting(Range(uncheckedBounds: (start, start &+ 4)))
                 let value = SIMD8<Float>(repeating: entries[index].value)
                 a += widened(four[0]) * value
                 b += widened(four[1]) * value

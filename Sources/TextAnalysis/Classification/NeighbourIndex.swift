@@ -70,7 +70,8 @@ struct NeighbourIndex: Sendable, Equatable {
     func findTelling(_ vector: TextVector, in cosines: inout Cosines) {
         cosines.forget()
         let entries = Self.strongestFirst(vector)
-        var rest = entries.reduce(0) { $0 + $1.value * $1.value }
+        var rest: Float = 0
+        for entry in entries { rest += entry.value * entry.value }
         let spared = rest * (1 - Self.telling)
         var count = 0
         while count < entries.count, rest > spared {
@@ -84,35 +85,48 @@ struct NeighbourIndex: Sendable, Equatable {
         }
     }
 
-    /// The words and word pairs, the strongest first; of equals the lower row.
-    private static func strongestFirst(_ vector: TextVector) -> [TextVector.Entry] {
-        // Positive Floats are ordered as their bits are.
-        var keys = vector.entries[..<vector.wordEntryCount].map { UInt64($0.value.bitPattern) << 32 | UInt64(~$0.row) }
-        sort(&keys)
-        return keys.map {
-            TextVector.Entry(row: ~UInt32(truncatingIfNeeded: $0), value: Float(bitPattern: UInt32(truncatingIfNeeded: $0 >> 32)))
-        }
+    /// A word or word pair as a number by which it is sorted: its value above, for positive Floats are ordered as their bits are, and
+    /// below it the row, the lower one greater.
+    private struct Key: BitwiseCopyable {
+        let bits: UInt64
+        init(_ entry: TextVector.Entry) { bits = UInt64(entry.value.bitPattern) << 32 | UInt64(~entry.row) }
+        var row: UInt32 { ~UInt32(truncatingIfNeeded: bits) }
+        var value: Float { Float(bitPattern: UInt32(truncatingIfNeeded: bits >> 32)) }
     }
 
-    /// Falling. A sentence has some twenty entries, which insertion sorts fastest; a long text is left to the library.
-    private static func sort(_ keys: inout [UInt64]) {
-        guard keys.count <= 48 else { return keys.sort(by: >) }
-        var keys = keys.mutableSpan
-        for index in 0..<keys.count {
-            let key = keys[index]
-            var slot = index
-            while slot > 0, keys[slot - 1] < key {
-                keys[slot] = keys[slot - 1]
-                slot -= 1
-            }
-            keys[slot] = key
+    /// The words and word pairs, the strongest first; of equals the lower row.
+    private static func strongestFirst(_ vector: TextVector) -> [Key] {
+        let entries = vector.entries.span
+        var keys = [Key](capacity: vector.wordEntryCount) { keys in
+            for index in 0..<vector.wordEntryCount { keys.append(Key(entries[index])) }
         }
+        sort(&keys)
+        return keys
+    }
+
+    /// Falling. A mail has some hundred entries, which Shell's sort sorts fastest; a very long text is left to the library.
+    private static func sort(_ keys: inout [Key]) {
+        guard keys.count <= 1_000 else { return keys.sort { $0.bits > $1.bits } }
+        var keys = keys.mutableSpan
+        var gap = keys.count
+        repeat {
+            gap = max(1, gap * 4 / 9)
+            for index in gap..<max(gap, keys.count) {
+                let key = keys[index]
+                var slot = index
+                while slot >= gap, keys[slot - gap].bits < key.bits {
+                    keys[slot] = keys[slot - gap]
+                    slot -= gap
+                }
+                keys[slot] = key
+            }
+        } while gap > 1
     }
 
     /// - Returns: the examples that were touched; every weight is positive, so a sum is zero only before its first.
     @inline(__always)
     private static func add(
-        _ entries: Span<TextVector.Entry>, _ starts: Span<UInt32>, _ examples: Span<UInt32>, _ values: Span<Float>,
+        _ entries: Span<Key>, _ starts: Span<UInt32>, _ examples: Span<UInt32>, _ values: Span<Float>,
         to cosines: inout [Float]
     ) -> [UInt32] {
         var sums = cosines.mutableSpan
@@ -139,6 +153,9 @@ struct NeighbourIndex: Sendable, Equatable {
         /// The nearest example of the template, and of any other template or class.
         var template: Float = 0
         var otherTemplate: Float = 0
+
+        /// What is no nearer changes nothing.
+        fileprivate var least: Float { min(min(own, other, negative), min(template, otherTemplate)) }
     }
 
     func nearest(_ found: Cosines, of classIndex: Int, template: Int) -> Nearest {
@@ -153,10 +170,13 @@ struct NeighbourIndex: Sendable, Equatable {
     ) -> Nearest {
         var nearest = Nearest()
         var top = FiveBest()
+        // Most examples are farther away than any that is asked for.
+        var floor: Float = 0
         let (cosines, touched) = (found.of.span, found.touched.span)
         for number in 0..<touched.count {
             let index = Int(touched[number])
             let cosine = cosines[index]
+            guard cosine > floor else { continue }
             let owner = classes[index]
             if owner == own {
                 nearest.own = max(nearest.own, cosine)
@@ -171,6 +191,7 @@ struct NeighbourIndex: Sendable, Equatable {
                 nearest.otherTemplate = max(nearest.otherTemplate, cosine)
             }
             if cosine > top.bar { top.offer(cosine, isOwn: owner == own) }
+            floor = min(nearest.least, top.bar)
         }
         nearest.agreeing = top.ownShare
         return nearest

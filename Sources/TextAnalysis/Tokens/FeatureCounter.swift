@@ -25,9 +25,9 @@ struct FeatureCounter {
     }
 
     private mutating func makeRoom(_ most: Int) {
-        if !slots.isEmpty, slots.count * 2 >= most * 3, before < UInt32.max / 2 { return }
+        if !slots.isEmpty, slots.count * 4 >= most * 5, before < UInt32.max / 2 { return }
         var size = 64
-        while size * 2 < most * 3 { size *= 2 }
+        while size * 4 < most * 5 { size *= 2 }
         slots = [UInt32](repeating: 0, count: size)
         before = 0
     }
