@@ -50,27 +50,27 @@ struct Signature {
         let range = lines.lines[index].content
         guard range.count >= 4, range.count <= Signature.footerLineBytesMax else { return false }
         let folded = Signature.unframed(TextFold.fold(lines.text, range))
-        let words = Signature.words(of: folded)
-        if let length = Signature.mobileStart(of: folded, words) {
+        if let length = Signature.mobileStart(of: folded) {
             // A sentence with a comma behind it was typed: *Sent from my desk, is the cable ok?*
             guard folded.last != UInt8(ascii: "?"), folded.last != UInt8(ascii: ":") else { return false }
             let hasClause = folded.contains(UInt8(ascii: ",")) && !Signature.apologies.contains(in: folded)
-            return words.count <= 14 && !hasClause && (folded.count > length || length >= 10)
+            return !hasClause && (folded.count > length || length >= 10) && Signature.words(of: folded).count <= 14
         }
-        return words.count <= 6
-            && SignaturePhrases.mobileEnds.contains {
-                folded.count > $0.count && folded.hasPrefix($0, at: folded.count - $0.count)
-            }
+        let endsAsMobile = SignaturePhrases.mobileEnds.contains {
+            folded.count > $0.count && folded.hasPrefix($0, at: folded.count - $0.count)
+        }
+        return endsAsMobile && Signature.words(of: folded).count <= 6
     }
 
     /// How long the words are that only a phone or a program starts a line with; nil where a person may have typed it.
-    private static func mobileStart(of folded: [UInt8], _ words: [ArraySlice<UInt8>]) -> Int? {
+    private static func mobileStart(of folded: [UInt8]) -> Int? {
         if let length = SignaturePhrases.mobileStarts.match(folded, at: 0) { return length }
         let german = SignaturePhrases.possibleMobileStartsOfGerman.match(folded, at: 0)
         guard let length = SignaturePhrases.possibleMobileStarts.match(folded, at: 0) ?? german,
-            SignaturePhrases.devices.contains(in: folded),
-            !words.contains(where: { SignaturePhrases.clauseWords.contains(Array($0)) })
+            SignaturePhrases.devices.contains(in: folded)
         else { return nil }
+        let words = words(of: folded)
+        guard !words.contains(where: { SignaturePhrases.clauseWords.contains(Array($0)) }) else { return nil }
         if german != nil, !SignaturePhrases.sentAtEnd.contains(where: { words.last.map(Array.init) == $0 }) { return nil }
         return length
     }
