@@ -54,8 +54,9 @@ public struct Classifier: Sendable, Equatable {
 
     /// Judges a mail that was read.
     public func classify(_ reading: inout Reading) -> Prediction {
-        var prediction = judge(reading.core, &reading.cosines)
-        if prediction.isKnown, reading.mail.sentences.count > 1 { judgeSentences(&reading, in: &prediction) }
+        guard let judgement = core.judge(reading.core, &reading.cosines) else { return unknown(reading.mail) }
+        var prediction = prediction(judgement)
+        if reading.mail.sentences.count > 1 { judgeSentences(&reading, startingAt: judgement.speaker, in: &prediction) }
         prediction.isVague = Vagueness.isVague(reading.mail)
         return prediction
     }
@@ -63,7 +64,7 @@ public struct Classifier: Sendable, Equatable {
     /// Judges one bare text: a line of `classify`, a row of `evaluate --test`.
     public func classify(text: String) -> Prediction {
         var cosines = core.neighbours.room()
-        return judge(core.read([HashedText(text)], whole: nil), &cosines)
+        return core.judge(core.read([HashedText(text)], whole: nil), &cosines).map(prediction) ?? .none
     }
 
     /// Logits of the intents, in the order of ``labels``: the bare cost of a judgement.
@@ -72,8 +73,13 @@ public struct Classifier: Sendable, Equatable {
         return Array(scores[..<labels.count])
     }
 
-    private func judge(_ reading: ScoringCore.Reading, _ cosines: inout NeighbourIndex.Cosines) -> Prediction {
-        guard let judgement = core.judge(reading, &cosines) else { return .none }
+    private func unknown(_ mail: MailText) -> Prediction {
+        var prediction = Prediction.none
+        prediction.isVague = Vagueness.isVague(mail)
+        return prediction
+    }
+
+    private func prediction(_ judgement: Judgement) -> Prediction {
         let confidence = calibrator.probability(judgement.signs.features)
         let template = template(judgement, confidence)
         return Prediction(
@@ -95,10 +101,16 @@ public struct Classifier: Sendable, Equatable {
     }
 
     /// Each sentence alone, so that a second question is seen as one.
-    private func judgeSentences(_ reading: inout Reading, in prediction: inout Prediction) {
-        prediction.segments.reserveCapacity(reading.mail.sentences.count)
+    /// - Parameter speaker: the sentence that was looked up last: it comes first, so that it need not be looked up again.
+    private func judgeSentences(_ reading: inout Reading, startingAt speaker: Int, in prediction: inout Prediction) {
+        var judgements = [Judgement?](repeating: nil, count: reading.mail.sentences.count)
+        judgements[speaker] = core.judge(reading.core.segment(speaker), &reading.cosines)
+        for index in judgements.indices where index != speaker {
+            judgements[index] = core.judge(reading.core.segment(index), &reading.cosines)
+        }
+        prediction.segments.reserveCapacity(judgements.count)
         for (index, sentence) in reading.mail.sentences.enumerated() {
-            guard let alone = core.judge(reading.core.segment(index), &reading.cosines) else { continue }
+            guard let alone = judgements[index] else { continue }
             let confidence = calibrator.probability(alone.signs.features)
             let template = template(alone, confidence)
             let text = sentence.text

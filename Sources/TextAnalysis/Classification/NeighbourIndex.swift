@@ -49,6 +49,8 @@ struct NeighbourIndex: Sendable, Equatable {
     struct Cosines: Sendable {
         fileprivate(set) var of: [Float]
         fileprivate(set) var touched: [UInt32]
+        /// The text that was looked up last.
+        fileprivate var vector = TextVector()
 
         init(of: [Float], touched: [UInt32]) { (self.of, self.touched) = (of, touched) }
 
@@ -68,7 +70,9 @@ struct NeighbourIndex: Sendable, Equatable {
 
     /// Cosines by the words that tell most, at least ``telling`` of the squared length.
     func findTelling(_ vector: TextVector, in cosines: inout Cosines) {
+        guard cosines.vector != vector else { return }
         cosines.forget()
+        cosines.vector = vector
         let entries = Self.strongestFirst(vector)
         var rest: Float = 0
         for entry in entries { rest += entry.value * entry.value }
@@ -195,34 +199,6 @@ struct NeighbourIndex: Sendable, Equatable {
         }
         nearest.agreeing = top.ownShare
         return nearest
-    }
-}
-
-extension NeighbourIndex {
-    /// Whether every index points where something is: a file is foreign until this was asked.
-    func isConsistent(rowCount: Int, labelCount: Int, templateCount: Int) -> Bool {
-        guard starts.count == rowCount + 1, starts[0] == 0, Int(starts[rowCount]) == examples.count,
-            values.count == examples.count, templateOf.count == classOf.count
-        else { return false }
-        let (exampleCount, labelCount, templateCount) = (UInt32(classOf.count), Int32(labelCount), Int32(templateCount))
-        return starts.withSpan { Self.isSorted($0) } && examples.withSpan { Self.all($0, in: 0..<exampleCount) }
-            && templateOf.withSpan { Self.all($0, in: -1..<templateCount) }
-            && classOf.withSpan { Self.all($0, in: -1..<labelCount) } && values.withSpan { Self.allPositive($0) }
-    }
-
-    private static func isSorted(_ numbers: Span<UInt32>) -> Bool {
-        for index in 1..<max(1, numbers.count) where numbers[index - 1] > numbers[index] { return false }
-        return true
-    }
-
-    private static func all<Number: FixedWidthInteger>(_ numbers: Span<Number>, in range: Range<Number>) -> Bool {
-        for index in 0..<numbers.count where !range.contains(numbers[index]) { return false }
-        return true
-    }
-
-    private static func allPositive(_ numbers: Span<Float>) -> Bool {
-        for index in 0..<numbers.count where !(numbers[index] > 0) { return false }
-        return true
     }
 }
 

@@ -48,17 +48,18 @@ struct ScoringCore: Sendable, Equatable {
         signs.margin = order.count > 1 ? Double(scores[best] - scores[order[1]]) : 8
         signs.wholeScore = Double(reading.wholeScores[best])
         signs.restEnergy = Self.energy(scores, labelCount, without: best)
-        signs.entropy = Self.entropy(order.map { scores[$0] })
+        signs.entropy = Self.entropy(of: order, scores)
         signs.wordCount = Double(reading.wordCount)
         let speaker = reading.scores.indices.max { reading.scores[$0][best] < reading.scores[$1][best] } ?? 0
         signs.knownShare = Double(reading.vectors[speaker].knownShare)
         signs.conflict = conflict(reading, best: best, speaker: speaker)
         let template = template(scores, of: best)
+        // Where the mail was judged just now, its best sentence was looked up already.
         neighbours.findTelling(reading.vectors[speaker], in: &cosines)
         let nearest = neighbours.nearest(cosines, of: best, template: template.index ?? -2)
         signs.add(nearest)
         return Judgement(
-            label: best, order: order, scores: scores, signs: signs, template: template.index,
+            label: best, order: order, scores: scores, speaker: speaker, signs: signs, template: template.index,
             templateMargin: (template.score, template.margin), templateCosine: Double(nearest.template),
             otherTemplateCosine: Double(nearest.otherTemplate))
     }
@@ -76,13 +77,15 @@ struct ScoringCore: Sendable, Equatable {
 
     /// The five best labels, best first; the lower number first among equals.
     private func best(of scores: [Float]) -> [Int] {
-        var order: [Int] = []
-        order.reserveCapacity(6)
-        for column in 0..<labelCount where order.count < 5 || scores[column] > scores[order[4]] {
-            var slot = order.count
+        var order = [Int](repeating: 0, count: min(5, labelCount))
+        var count = 0
+        for column in 0..<labelCount {
+            var slot = count
             while slot > 0, scores[order[slot - 1]] < scores[column] { slot -= 1 }
-            order.insert(column, at: slot)
-            if order.count > 5 { order.removeLast() }
+            guard slot < order.count else { continue }
+            count = min(count + 1, order.count)
+            for later in stride(from: count - 1, to: slot, by: -1) { order[later] = order[later - 1] }
+            order[slot] = column
         }
         return order
     }
@@ -94,11 +97,14 @@ struct ScoringCore: Sendable, Equatable {
     }
 
     /// One-vs-rest probabilities sum to anything; scaled to one, they say among how many classes the text is torn.
-    private static func entropy(_ best: [Float]) -> Double {
-        let probabilities = best.map { 1 / (1 + exp(-$0)) }
-        let total = probabilities.reduce(0, +)
+    private static func entropy(of best: [Int], _ scores: [Float]) -> Double {
+        let probabilities = best.map { 1 / (1 + exp(-scores[$0])) }
+        var total: Float = 0
+        for probability in probabilities { total += probability }
         guard total > 0 else { return 0 }
-        return Double(probabilities.reduce(0) { $0 - ($1 / total) * log($1 / total + 1e-9) })
+        var entropy: Float = 0
+        for probability in probabilities { entropy -= (probability / total) * log(probability / total + 1e-9) }
+        return Double(entropy)
     }
 
     /// How much another sentence prefers another class than `best`.
@@ -144,6 +150,8 @@ struct Judgement: Sendable {
     /// The five best labels, best first.
     var order: [Int]
     var scores: [Float]
+    /// The sentence that prefers the label most.
+    var speaker: Int
     var signs: Signs
     /// Index into the templates.
     var template: Int?

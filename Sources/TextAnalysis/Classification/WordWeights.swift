@@ -33,9 +33,10 @@ struct WordWeights {
         while size * 2 < scores.count * 3 { size *= 2 }
         moves = [Move](repeating: Move(), count: size)
         var moves = moves.mutableSpan
-        for (entry, score) in zip(vector.entries, scores) {
-            let slot = Self.slot(of: entry.row + 1, in: moves.span)
-            moves[slot] = Move(row: entry.row + 1, score: score)
+        let entries = vector.entries.span
+        for index in 0..<min(entries.count, scores.count) {
+            let row = entries[index].row + 1
+            moves[Self.slot(of: row, in: moves.span)] = Move(row: row, score: scores[index])
         }
     }
 
