@@ -13,11 +13,12 @@ public enum Vagueness {
     ///
     /// Words of languages that are not listed here name something. A word that comes twice counts once.
     public static func isVague(_ mail: MailText) -> Bool {
-        var heard: Set<UInt64> = []
+        var heard = WordMap<Void>()
         var naming = 0
         var general = 0
         for sentence in mail.sentences {
-            for hash in sentence.words.hashes where !marks.contains(hash) && heard.insert(hash).inserted {
+            for hash in sentence.words.hashes where !marks.contains(hash) && heard[hash] == nil {
+                heard.update(hash, from: ()) { _ in }
                 if Self.general.contains(hash) { general += 1 } else if !silent.contains(hash) { naming += 1 }
                 if naming >= 2 || (naming == 1 && (general > 0 || heard.count >= sentenceWordsMin)) { return false }
             }

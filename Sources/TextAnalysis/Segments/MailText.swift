@@ -18,9 +18,9 @@ public struct MailText: Sendable, Equatable {
     ///   - subject: decoded, one line; kept when it has two words and is not empty of meaning.
     ///   - body: text as typed, lines separated by LF or CRLF.
     public init(subject: String, body: String) {
-        var bytes = Array(body.utf8)
-        var cut = bytes.count > TextLimits.textBytesMax
-        if cut { bytes.removeLast(bytes.count - TextLimits.textBytesMax) }
+        var body = body
+        let bytes = body.withUTF8 { Array(UnsafeBufferPointer(rebasing: $0.prefix(TextLimits.textBytesMax))) }
+        var cut = body.utf8.count > bytes.count
         var found = TypedLines.paragraphs(bytes).flatMap(Sentences.split).compactMap {
             Boilerplate.content(WordedText(String(decoding: $0, as: UTF8.self)))
         }

@@ -14,9 +14,10 @@ public struct Sentiment: Sendable, Equatable {
     /// - Parameter language: ISO 639-1 where known; every lexicon is asked where it is not.
     public static func of(_ text: WordedText, language: String? = nil) -> Sentiment {
         let text = text.words
-        let lexicons = SentimentLexicon.all.filter { language == nil || $0.language == language }
+        let named = SentimentLexicon.all.filter { language == nil || $0.language == language }
+        let lexicons = named.isEmpty ? SentimentLexicon.all : named
         var reading = Reading(text: text)
-        for index in text.words.indices { reading.weigh(index, lexicons.isEmpty ? SentimentLexicon.all : lexicons) }
+        for index in text.words.indices { reading.weigh(index, lexicons) }
         reading.emphasise(upperShare: text.letterCount > 12 ? Double(text.upperCount) / Double(text.letterCount) : 0)
         let sum = reading.sum
         return Sentiment(score: max(-1, min(1, sum / (sum * sum + 8).squareRoot())), isAngry: reading.isAngry)
