@@ -20,9 +20,9 @@ struct PhraseSet: Sendable {
     /// - Parameter text: phrases, one a line or separated by `|`; folded here. At least two bytes each, others are left out.
     init(_ text: String) {
         var phrases: [[UInt8]] = []
-        for part in text.utf8.split(whereSeparator: { $0 == UInt8(ascii: "|") || $0 == .lf }) {
-            let bytes = Array(part)
-            let folded = TextFold.fold(bytes, bytes.trimmed(0..<bytes.count))
+        let bytes = Array(text.utf8)
+        for part in bytes.split(whereSeparator: { $0 == UInt8(ascii: "|") || $0 == .lf }) {
+            let folded = TextFold.fold(bytes, bytes.trimmed(part.indices))
             if folded.count >= 2 { phrases.append(folded) }
         }
         phrases.sort { $0.lexicographicallyPrecedes($1) }
