@@ -171,13 +171,27 @@ public enum DateTime {
         let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        let weekday = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][days % 7]
-        let name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][month - 1]
-        let clock = [seconds % 86_400 / 3_600, seconds % 3_600 / 60, seconds % 60].map(twoDigits).joined(separator: ":")
-        return "\(weekday), \(twoDigits(day)) \(name) \(year) \(clock) +0000"
+        var text: [UInt8] = []
+        text.reserveCapacity(32)
+        func add(_ value: Int, _ end: UInt8) {
+            text.append(UInt8(48 + value / 10 % 10))
+            text.append(UInt8(48 + value % 10))
+            text.append(end)
+        }
+        text += weekdays[days % 7].utf8
+        add(day, .space)
+        text += months[month - 1].utf8
+        text += String(year).utf8
+        text.append(.space)
+        add(seconds % 86_400 / 3_600, UInt8(ascii: ":"))
+        add(seconds % 3_600 / 60, UInt8(ascii: ":"))
+        add(seconds % 60, .space)
+        text += "+0000".utf8
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    private static let weekdays = ["Thu, ", "Fri, ", "Sat, ", "Sun, ", "Mon, ", "Tue, ", "Wed, "]
+    private static let months = ["Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec "]
 }
 
 /// A date exactly as RFC 5322 section 3.3 has it, without comments and obsolete forms, read without a token list: `Tue, 3 Nov 2026 09:00:00 +0000`.

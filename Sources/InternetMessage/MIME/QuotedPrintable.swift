@@ -73,11 +73,22 @@ enum QuotedPrintable {
 
     /// Encodes text whose line ends are LF, or CRLF, as canonical lines of at most 76 characters.
     static func encode(_ text: [UInt8]) -> [UInt8] {
-        // Every byte as a code, and a soft line break behind each twenty-fifth.
-        .filled(upTo: text.count * 3 + (text.count / 25 + 1) * 3) { output in
-            var encoder = QuotedPrintableEncoder(output: output)
-            text.withUnsafeBytes { encoder.encode($0) }
-            return encoder.written
+        var output: [UInt8] = []
+        encode(text, to: &output)
+        return output
+    }
+
+    /// Appends a text, ``encode(_:)``.
+    static func encode(_ text: [UInt8], to output: inout [UInt8]) {
+        // Every byte as a code, a soft line break behind each twenty-fifth, and room for a whole vector behind the last.
+        let capacity = text.count * 3 + (text.count / 25 + 1) * 3 + QuotedPrintableEncoder.vectorBytes
+        output.append(addingCapacity: capacity) { (span: inout OutputSpan<UInt8>) in
+            span.withUnsafeMutableBufferPointer { buffer, count in
+                var encoder = QuotedPrintableEncoder(
+                    output: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]))
+                text.withUnsafeBytes { encoder.encode($0) }
+                count += encoder.written
+            }
         }
     }
 
@@ -92,20 +103,21 @@ private struct QuotedPrintableEncoder {
 
     init(output: UnsafeMutableRawBufferPointer) { self.output = output }
 
+    static let vectorBytes = 16
+    private static let columnsMax = 75
+
     mutating func encode(_ text: UnsafeRawBufferPointer) {
         var position = 0
         while position < text.count {
             // Most of a text, and nothing of it is fragile.
-            let run = column > 0 ? Self.plainRun(text, from: position, most: 75 - column) : 0
-            if run > 0 {
-                UnsafeMutableRawBufferPointer(rebasing: output[written..<(written + run)])
-                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: text[position..<(position + run)]))
-                written += run
-                column += run
-                position += run
+            if column > 0 { position += copyRun(text, from: position) }
+            guard position < text.count else { return }
+            let byte = text[position]
+            if column > 0, !Self.isPlain(byte), !byte.isFWS, column + 3 <= Self.columnsMax {
+                putCode(byte)
+                position += 1
                 continue
             }
-            let byte = text[position]
             let next = position + 1 < text.count ? text[position + 1] : .lf
             if byte == .lf || (byte == .cr && position + 1 < text.count && next == .lf) {
                 put(.cr)
@@ -124,7 +136,7 @@ private struct QuotedPrintableEncoder {
         let isFragile = (byte.isWSP && isLast) || (column == 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "F")))
         let isPlain = byte == .tab || (byte >= 32 && byte < 127 && byte != UInt8(ascii: "="))
         let width = isPlain && !isFragile ? 1 : 3
-        if column + width > 75 {
+        if column + width > Self.columnsMax {
             put(UInt8(ascii: "="))
             put(.cr)
             put(.lf)
@@ -133,11 +145,16 @@ private struct QuotedPrintableEncoder {
         if width == 1 {
             put(byte)
         } else {
-            put(UInt8(ascii: "="))
-            put(QuotedPrintable.hexDigit(byte >> 4))
-            put(QuotedPrintable.hexDigit(byte & 15))
+            return putCode(byte)
         }
-        column += width
+        column += 1
+    }
+
+    private mutating func putCode(_ byte: UInt8) {
+        put(UInt8(ascii: "="))
+        put(QuotedPrintable.hexDigit(byte >> 4))
+        put(QuotedPrintable.hexDigit(byte & 15))
+        column += 3
     }
 
     private mutating func put(_ byte: UInt8) {
@@ -145,22 +162,47 @@ private struct QuotedPrintableEncoder {
         written += 1
     }
 
-    /// How many printable characters stand here that need no code; blanks within them too, but none at their end.
-    private static func plainRun(_ text: UnsafeRawBufferPointer, from start: Int, most: Int) -> Int {
-        let limit = min(text.count, start + most)
+    /// Copies the printable characters that stand here and need no code, as far as the line goes; blanks within them too, but none at
+    /// their end.
+    /// - Returns: how many.
+    private mutating func copyRun(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
+        let output = output
+        let limit = min(text.count, start + Self.columnsMax - column)
         var end = start
-        while end + 8 <= limit, isPlain(text.loadUnaligned(fromByteOffset: end, as: UInt64.self)) { end += 8 }
-        while end < limit, text[end] &- 32 < 95, text[end] != UInt8(ascii: "=") { end += 1 }
+        var target = written
+        while end < limit {
+            guard end &+ Self.vectorBytes <= text.count else {
+                guard Self.isPlain(text[end]) else { break }
+                output[target] = text[end]
+                end &+= 1
+                target &+= 1
+                continue
+            }
+            let chunk = text.loadUnaligned(fromByteOffset: end, as: Chunk.self)
+            // What is written behind the run is written again.
+            precondition(target >= 0 && target &+ Self.vectorBytes <= output.count)
+            output.storeBytes(of: chunk, toByteOffset: target, as: Chunk.self)
+            guard let foreign = Self.foreign(chunk).first else {
+                end &+= Self.vectorBytes
+                target &+= Self.vectorBytes
+                continue
+            }
+            end &+= foreign
+            break
+        }
+        end = min(end, limit)
         while end > start, text[end - 1] == .space { end -= 1 }
+        written += end - start
+        column += end - start
         return end - start
     }
 
-    /// Whether all eight bytes are printable ASCII without `=`: a bit of each byte's highest place tells one that is not.
-    @inline(__always)
-    private static func isPlain(_ eight: UInt64) -> Bool {
-        let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
-        func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
-        let controls = (eight &- ones &* 32) & ~eight
-        return (eight | controls | zeros(eight ^ ones &* 0x7F) | zeros(eight ^ ones &* 0x3D)) & highs == 0
+    @inline(__always) private static func isPlain(_ byte: UInt8) -> Bool { byte &- 32 < 95 && byte != UInt8(ascii: "=") }
+
+    /// Which of sixteen bytes are not printable ASCII, or `=`.
+    @inline(__always) private static func foreign(_ chunk: Chunk) -> ByteMask {
+        let fromBlank: Chunk = chunk &- Chunk(repeating: 32)
+        let isOutside = fromBlank .>= Chunk(repeating: 95)
+        return ByteMask(isOutside .| (chunk .== Chunk(repeating: UInt8(ascii: "="))))
     }
 }

@@ -7,40 +7,40 @@ enum HeaderFolding {
     private static let valueBytesMax = 16 << 10
 
     /// An unstructured value, such as Subject.
-    static func unstructured(_ name: String, _ value: String) -> [UInt8] {
-        let clean = clean(value)
-        var writer = FieldWriter(name: name)
-        if needsEncoding(clean) {
-            for word in encodedWords(clean) { writer.add(word) }
+    static func unstructured(_ name: String, _ value: String, to writer: inout FieldWriter) {
+        writer.begin(name)
+        let bytes = value.utf8.span
+        if isPlain(bytes) {
+            addWords(bytes, to: &writer)
         } else {
-            for word in split(clean) { writer.add(word) }
+            let clean = clean(value)
+            if needsEncoding(clean) { addEncoded(clean, to: &writer) } else { addWords(clean.span, to: &writer) }
         }
-        return writer.finish()
+        writer.end()
     }
 
     /// Identifiers in angle brackets.
-    static func identifiers(_ name: String, _ identifiers: [String]) -> [UInt8] {
-        var writer = FieldWriter(name: name)
+    static func identifiers(_ name: String, _ identifiers: some Collection<String>, to writer: inout FieldWriter) {
+        writer.begin(name)
         for identifier in identifiers {
             let clean = identifier.utf8.filter { $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
             guard !clean.isEmpty, clean.count <= 900 else { continue }
-            writer.add([UInt8(ascii: "<")] + clean + [UInt8(ascii: ">")])
+            writer.add(clean.span, open: "<", close: ">")
         }
-        return writer.finish()
+        writer.end()
     }
 
     /// Mailboxes. An address that could break the field is left out (RULES E2 stands before any envelope).
-    static func mailboxes(_ name: String, _ mailboxes: [Mailbox]) -> [UInt8] {
+    static func mailboxes(_ name: String, _ mailboxes: [Mailbox], to writer: inout FieldWriter) {
         let writable = mailboxes.filter { isWritable($0.address) }
-        var writer = FieldWriter(name: name)
+        writer.begin(name)
         for (index, mailbox) in writable.enumerated() {
-            let comma: [UInt8] = index + 1 < writable.count ? [UInt8(ascii: ",")] : []
-            let words = phrase(mailbox.name)
-            for word in words { writer.add(word) }
-            let address = Array(mailbox.address.utf8)
-            writer.add(words.isEmpty ? address + comma : [UInt8(ascii: "<")] + address + [UInt8(ascii: ">")] + comma)
+            let isNamed = addPhrase(mailbox.name, to: &writer)
+            let comma: StaticString = index + 1 < writable.count ? "," : ""
+            let close: StaticString = index + 1 < writable.count ? ">," : ">"
+            writer.add(mailbox.address.utf8.span, open: isNamed ? "<" : "", close: isNamed ? close : comma)
         }
-        return writer.finish()
+        writer.end()
     }
 
     /// An addr-spec that stands in a header as it is: printable ASCII, one `@`, a dot-atom or quoted local part, nothing that ends it.
@@ -67,69 +67,74 @@ enum HeaderFolding {
         return HeaderText.sanitize(Array(String(decoding: bytes, as: UTF8.self).utf8))
     }
 
+    /// The longest word and, as it holds no more words than that, the longest value that is surely none too long.
+    private static let wordBytesMax = 900
+
+    /// Whether a value stands as it is, with nothing to clean and nothing to encode: most do, and one look tells.
+    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count <= wordBytesMax else { return false }
+        var before = UInt8.space
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte &- 32 >= 95 || (byte == .space && before == .space) { return false }
+            if byte == UInt8(ascii: "?") && before == UInt8(ascii: "=") { return false }
+            before = byte
+        }
+        return before != .space
+    }
+
     private static func needsEncoding(_ bytes: [UInt8]) -> Bool {
         if bytes.contains(where: { $0 >= 127 }) { return true }
         // What looks like an encoded word would be decoded; blanks at the ends and runs of blanks would not survive; nor would a long word.
         if bytes.contains("=?") || bytes.first == .space || bytes.last == .space || bytes.contains("  ") { return true }
-        return bytes.split(separator: .space).contains { $0.count > 900 }
+        return bytes.split(separator: .space).contains { $0.count > wordBytesMax }
     }
 
-    private static func split(_ bytes: [UInt8]) -> [[UInt8]] { bytes.split(separator: .space).map(Array.init) }
+    /// The words between blanks.
+    private static func addWords(_ bytes: Span<UInt8>, to writer: inout FieldWriter) {
+        var start = 0
+        for index in bytes.indices where bytes[index] == .space {
+            if index > start { writer.add(bytes.extracting(start..<index)) }
+            start = index + 1
+        }
+        if start < bytes.count { writer.add(bytes.extracting(start...)) }
+    }
 
-    private static func encodedWords(_ bytes: [UInt8]) -> [[UInt8]] {
-        var words: [[UInt8]] = []
+    private static func addEncoded(_ bytes: [UInt8], to writer: inout FieldWriter) {
         var start = 0
         while start < bytes.count {
             var end = min(start + encodedBytesMax, bytes.count)
             // Never inside a character (RFC 2047 section 5).
             while end > start + 1, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-            words.append(Array("=?utf-8?B?".utf8) + Base64.encode(Array(bytes[start..<end])) + Array("?=".utf8))
+            writer.add(Base64.encode(Array(bytes[start..<end])).span, open: "=?utf-8?B?", close: "?=")
             start = end
         }
-        return words
     }
 
     /// A display name: an atom sequence, a quoted string, or encoded words.
-    private static func phrase(_ name: String) -> [[UInt8]] {
+    /// - Returns: whether there is one.
+    private static func addPhrase(_ name: String, to writer: inout FieldWriter) -> Bool {
         let bytes = clean(name)
-        guard bytes.contains(where: { $0 != .space }) else { return [] }
-        if needsEncoding(bytes) { return encodedWords(bytes) }
-        let isAtoms = bytes.allSatisfy { ($0.isDotAtom && $0 != UInt8(ascii: ".")) || $0 == .space }
-        if isAtoms { return split(bytes) }
+        guard bytes.contains(where: { $0 != .space }) else { return false }
+        if needsEncoding(bytes) {
+            addEncoded(bytes, to: &writer)
+        } else if bytes.allSatisfy({ ($0.isDotAtom && $0 != UInt8(ascii: ".")) || $0 == .space }) {
+            addWords(bytes.span, to: &writer)
+        } else {
+            let quoted = quoted(bytes)
+            // A fold inside a quoted string is legal, but some readers keep it: a long one is encoded instead.
+            if quoted.count <= 60 { writer.add(quoted.span) } else { addEncoded(bytes, to: &writer) }
+        }
+        return true
+    }
+
+    private static func quoted(_ bytes: [UInt8]) -> [UInt8] {
         var quoted: [UInt8] = [UInt8(ascii: "\"")]
         for byte in bytes {
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { quoted.append(UInt8(ascii: "\\")) }
             quoted.append(byte)
         }
         quoted.append(UInt8(ascii: "\""))
-        // A fold inside a quoted string is legal, but some readers keep it: a long one is encoded instead.
-        return quoted.count <= 60 ? [quoted] : encodedWords(bytes)
+        return quoted
     }
-}
-
-/// One field in the making.
-struct FieldWriter {
-    private var bytes: [UInt8]
-    private var column: Int
-    private var isFirst = true
-
-    init(name: String) {
-        bytes = Array(name.utf8) + [UInt8(ascii: ":")]
-        column = bytes.count
-    }
-
-    /// Adds a word behind a blank, on a new line where it would run over.
-    mutating func add(_ word: [UInt8]) {
-        if !isFirst, column + 1 + word.count > HeaderFolding.columnsMax {
-            bytes.append(contentsOf: [.cr, .lf])
-            column = 0
-        }
-        bytes.append(.space)
-        bytes.append(contentsOf: word)
-        column += 1 + word.count
-        isFirst = false
-    }
-
-    /// Empty where nothing was added: an empty field says nothing.
-    func finish() -> [UInt8] { isFirst ? [] : bytes + [.cr, .lf] }
 }

@@ -7,21 +7,21 @@ extension MessageDraft {
     /// - Parameter boundarySeed: what makes the boundaries unlike those of other messages, such as the Message-ID. A boundary that occurs in a
     ///   part is replaced by the next.
     public func bytes(boundarySeed: String) -> [UInt8] {
-        var output: [UInt8] = []
-        output += HeaderFolding.mailboxes("From", [from])
-        output += HeaderFolding.mailboxes("To", to)
-        output += HeaderFolding.mailboxes("Reply-To", replyTo)
-        output += HeaderFolding.unstructured("Subject", subject)
-        output += HeaderFolding.unstructured("Date", DateTime.format(date))
-        output += HeaderFolding.identifiers("Message-ID", [messageID])
-        output += HeaderFolding.identifiers("In-Reply-To", inReplyTo.map { [$0] } ?? [])
-        output += HeaderFolding.identifiers("References", Array(references.suffix(MessageDraft.referencesMax)))
+        var writer = FieldWriter(capacity: 2_048 + (textBytes.count + (htmlBytes?.count ?? 0)) * 3)
+        HeaderFolding.mailboxes("From", [from], to: &writer)
+        HeaderFolding.mailboxes("To", to, to: &writer)
+        HeaderFolding.mailboxes("Reply-To", replyTo, to: &writer)
+        HeaderFolding.unstructured("Subject", subject, to: &writer)
+        HeaderFolding.unstructured("Date", DateTime.format(date), to: &writer)
+        HeaderFolding.identifiers("Message-ID", CollectionOfOne(messageID), to: &writer)
+        HeaderFolding.identifiers("In-Reply-To", inReplyTo.map { [$0] } ?? [], to: &writer)
+        HeaderFolding.identifiers("References", references.suffix(MessageDraft.referencesMax), to: &writer)
         for field in fields where MessageDraft.isFieldName(field.name) {
-            output += HeaderFolding.unstructured(field.name, field.value)
+            HeaderFolding.unstructured(field.name, field.value, to: &writer)
         }
-        output += Array("MIME-Version: 1.0\r\n".utf8)
-        output += body(boundarySeed: boundarySeed)
-        return output
+        writer.bytes.append("MIME-Version: 1.0\r\n")
+        writeBody(boundarySeed, to: &writer.bytes)
+        return writer.bytes
     }
 
     private static func isFieldName(_ name: String) -> Bool {
@@ -38,24 +38,35 @@ extension MessageDraft {
         }
     }
 
-    private func body(boundarySeed: String) -> [UInt8] {
-        var part = MessageDraft.textPart("plain", text)
-        if let html {
-            part = MessageDraft.multipart("alternative", [part, MessageDraft.textPart("html", html)], seed: boundarySeed + "/a")
-        }
-        guard !attachments.isEmpty else { return part }
-        return MessageDraft.multipart("mixed", [part] + attachments.map(MessageDraft.filePart), seed: boundarySeed + "/m")
+    private func writeBody(_ seed: String, to output: inout [UInt8]) {
+        guard !attachments.isEmpty else { return writeTexts(seed, to: &output) }
+        let files = attachments.map { file in { (output: inout [UInt8]) in MessageDraft.write(file, to: &output) } }
+        MessageDraft.writeMultipart("mixed", [{ writeTexts(seed, to: &$0) }] + files, seed: seed + "/m", to: &output)
+    }
+
+    private func writeTexts(_ seed: String, to output: inout [UInt8]) {
+        guard let htmlBytes else { return MessageDraft.writeText("plain", textBytes, to: &output) }
+        MessageDraft.writeMultipart(
+            "alternative",
+            [
+                { MessageDraft.writeText("plain", textBytes, to: &$0) }, { MessageDraft.writeText("html", htmlBytes, to: &$0) },
+            ], seed: seed + "/a", to: &output)
     }
 
     /// Header and body of a part; ends with a line end.
-    private static func textPart(_ subtype: String, _ text: String) -> [UInt8] {
-        var bytes = LineEnds.normalized(Array(text.utf8))
+    private static func writeText(_ subtype: StaticString, _ text: [UInt8], to output: inout [UInt8]) {
+        var bytes = LineEnds.normalized(text)
         if bytes.last != .lf { bytes.append(.lf) }
         let isPlain = isSevenBitSafe(bytes)
-        let charset = isPlain ? "us-ascii" : "utf-8"
-        let head = "Content-Type: text/\(subtype); charset=\(charset)\r\nContent-Transfer-Encoding: "
-        if isPlain { return Array((head + "7bit\r\n\r\n").utf8) + canonical(bytes) }
-        return Array((head + "quoted-printable\r\n\r\n").utf8) + QuotedPrintable.encode(bytes)
+        output.append("Content-Type: text/")
+        output.append(subtype)
+        if isPlain {
+            output.append("; charset=us-ascii\r\nContent-Transfer-Encoding: 7bit\r\n\r\n")
+            writeCanonical(bytes, to: &output)
+        } else {
+            output.append("; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n")
+            QuotedPrintable.encode(bytes, to: &output)
+        }
     }
 
     /// Whether text travels as it is: ASCII without controls, lines of 78, none that relays or mailboxes change.
@@ -75,23 +86,23 @@ extension MessageDraft {
         return true
     }
 
-    private static func canonical(_ bytes: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count + bytes.count / 32)
-        for byte in bytes {
-            if byte == .lf { output.append(.cr) }
-            output.append(byte)
+    private static func writeCanonical(_ bytes: [UInt8], to output: inout [UInt8]) {
+        var start = 0
+        while let end = bytes.firstIndex(of: .lf, in: start..<bytes.count) {
+            output.append(bytes.span.extracting(start..<end))
+            output.append("\r\n")
+            start = end + 1
         }
-        return output
+        output.append(bytes.span.extracting(start...))
     }
 
-    private static func filePart(_ file: File) -> [UInt8] {
-        let name = FileName.label(file.name)
-        var output = Array("Content-Type: \(mediaType(file.type))\r\nContent-Transfer-Encoding: base64\r\n".utf8)
-        output += Array("Content-Disposition: attachment;\r\n".utf8)
-        output += filenameParameter(name)
-        output += [.cr, .lf]
-        return output + Base64.encode(file.bytes, lineLength: 76) + [.cr, .lf]
+    private static func write(_ file: File, to output: inout [UInt8]) {
+        output += "Content-Type: \(mediaType(file.type))\r\nContent-Transfer-Encoding: base64\r\n".utf8
+        output.append("Content-Disposition: attachment;\r\n")
+        output += filenameParameter(FileName.label(file.name))
+        output.append("\r\n")
+        output += Base64.encode(file.bytes, lineLength: 76)
+        output.append("\r\n")
     }
 
     private static func mediaType(_ type: String) -> String {
@@ -126,17 +137,43 @@ extension MessageDraft {
         return output
     }
 
-    private static func multipart(_ subtype: String, _ parts: [[UInt8]], seed: String) -> [UInt8] {
-        var salt: UInt64 = 0
-        var boundary = boundary(seed: seed, salt: salt)
-        while parts.contains(where: { part in contains(part, boundary) }), salt < 1_000 {
-            salt += 1
-            boundary = MessageDraft.boundary(seed: seed, salt: salt)
+    /// The parts below one another, between delimiters that stand in none of them; where one does, all is written anew.
+    private static func writeMultipart(
+        _ subtype: StaticString, _ parts: [(inout [UInt8]) -> Void], seed: String, to output: inout [UInt8]
+    ) {
+        let start = output.count
+        for salt in 0...saltMax {
+            let boundary = boundary(seed: seed, salt: salt)
+            output.append("Content-Type: multipart/")
+            output.append(subtype)
+            output.append(";\r\n boundary=\"")
+            output += boundary
+            output.append("\"\r\n\r\n")
+            let isApart = write(parts, between: boundary, to: &output)
+            if isApart || salt == saltMax { return }
+            output.removeLast(output.count - start)
         }
-        var output = Array("Content-Type: multipart/\(subtype);\r\n boundary=\"".utf8) + boundary + Array("\"\r\n\r\n".utf8)
-        // The line end above a delimiter belongs to it (RFC 2046 section 5.1.1), so that a part keeps its own.
-        for part in parts { output += Array("--".utf8) + boundary + [.cr, .lf] + part + [.cr, .lf] }
-        return output + Array("--".utf8) + boundary + Array("--\r\n".utf8)
+    }
+
+    private static let saltMax: UInt64 = 1_000
+
+    /// - Returns: whether the boundary stands in none of the parts.
+    private static func write(_ parts: [(inout [UInt8]) -> Void], between boundary: [UInt8], to output: inout [UInt8]) -> Bool {
+        var isApart = true
+        for part in parts {
+            output.append("--")
+            output += boundary
+            output.append("\r\n")
+            let start = output.count
+            part(&output)
+            isApart = isApart && !contains(output, in: start..<output.count, boundary)
+            // The line end above a delimiter belongs to it (RFC 2046 section 5.1.1), so that a part keeps its own.
+            output.append("\r\n")
+        }
+        output.append("--")
+        output += boundary
+        output.append("--\r\n")
+        return isApart
     }
 
     /// `=_` cannot stand in quoted-printable or base64 text (RFC 2045 section 6.7), which is why boundaries start with it.
@@ -144,17 +181,19 @@ extension MessageDraft {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ salt
         for byte in seed.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         hash ^= hash >> 29
-        var output = Array("=_ab_".utf8)
+        var output: [UInt8] = []
+        output.append("=_ab_")
         for shift in stride(from: 60, through: 0, by: -4) {
             output.append(QuotedPrintable.hexDigit(UInt8(truncatingIfNeeded: hash >> UInt64(shift)) & 15))
         }
         return output
     }
 
-    private static func contains(_ haystack: [UInt8], _ needle: [UInt8]) -> Bool {
-        var position = 0
-        while let found = haystack.firstIndex(of: UInt8(ascii: "="), in: position..<haystack.count) {
-            if haystack.hasPrefix(needle, at: found) { return true }
+    /// Looks for the second byte, `_`: in quoted-printable text it is far rarer than the `=` before it.
+    private static func contains(_ bytes: [UInt8], in range: Range<Int>, _ boundary: [UInt8]) -> Bool {
+        var position = range.lowerBound + 1
+        while let found = bytes.firstIndex(of: UInt8(ascii: "_"), in: position..<max(position, range.upperBound)) {
+            if bytes.hasPrefix(boundary, at: found - 1, limit: range.upperBound) { return true }
             position = found + 1
         }
         return false

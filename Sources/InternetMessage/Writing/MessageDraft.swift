@@ -15,9 +15,9 @@ public struct MessageDraft: Sendable, Equatable {
     public var date: Date
     /// Further fields in their order. A name that is no field name is left out; a value is written as unstructured text.
     public var fields: [Field]
-    /// LF or CRLF line ends.
-    public var text: String
-    public var html: String?
+    /// UTF-8 with LF or CRLF line ends: a text that was laid out as bytes need not become a `String` on its way.
+    public var textBytes: [UInt8]
+    public var htmlBytes: [UInt8]?
     public var attachments: [File]
 
     public struct Field: Sendable, Equatable {
@@ -46,7 +46,8 @@ public struct MessageDraft: Sendable, Equatable {
 
     public init(
         from: Mailbox, to: [Mailbox], replyTo: [Mailbox] = [], subject: String, messageID: String, inReplyTo: String? = nil,
-        references: [String] = [], date: Date, fields: [Field] = [], text: String, html: String? = nil, attachments: [File] = []
+        references: [String] = [], date: Date, fields: [Field] = [], text: String = "", html: String? = nil,
+        attachments: [File] = []
     ) {
         self.from = from
         self.to = to
@@ -57,8 +58,17 @@ public struct MessageDraft: Sendable, Equatable {
         self.references = references
         self.date = date
         self.fields = fields
-        self.text = text
-        self.html = html
+        textBytes = Array(text.utf8)
+        htmlBytes = html.map { Array($0.utf8) }
         self.attachments = attachments
+    }
+
+    public var text: String {
+        get { String(decoding: textBytes, as: UTF8.self) }
+        set { textBytes = Array(newValue.utf8) }
+    }
+    public var html: String? {
+        get { htmlBytes.map { String(decoding: $0, as: UTF8.self) } }
+        set { htmlBytes = newValue.map { Array($0.utf8) } }
     }
 }
