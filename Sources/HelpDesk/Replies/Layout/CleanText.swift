@@ -5,25 +5,39 @@ public enum CleanText {
     /// One line for a label or a name: no control, line end, zero-width or bidi scalar; blanks trimmed; cut at `scalarsMax` with `…`.
     public static func line(_ text: String, scalarsMax: Int = 200) -> String {
         if text.utf8.count <= scalarsMax, isPlain(text.utf8.span) { return trimmed(text) }
-        var out = String.UnicodeScalarView()
+        var out: [UInt8] = []
+        out.reserveCapacity(min(text.utf8.count, scalarsMax * 4) + 4)
         var count = 0
         for scalar in text.unicodeScalars {
             if isHidden(scalar) { continue }
             if count >= scalarsMax {
-                out.append("…")
+                out += "…".utf8
                 break
             }
-            out.append(isLineEnd(scalar) || scalar == "\t" || scalar.value < 0x20 ? " " : scalar)
+            if isLineEnd(scalar) || scalar.value < 0x20 {
+                out.append(UInt8(ascii: " "))
+            } else if scalar.isASCII {
+                out.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                out.append(contentsOf: scalar.utf8)
+            }
             count += 1
         }
-        return trimmed(String(out))
+        return trimmed(String(decoding: out, as: UTF8.self))
     }
 
     /// The lines of a text, cleaned; CRLF, CR, LF, NEL and the Unicode separators end a line. Tabs become blanks.
     public static func lines(_ text: String) -> [String] {
         if isPlain(text.utf8.span) { return [text] }
-        return cleaned(text).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
-            String(Substring($0))
+        let cleaned = cleaned(text)
+        let bytes = cleaned.utf8.span
+        var lines: [String] = []
+        var start = 0
+        while true {
+            let end = bytes.firstPlace(of: UInt8(ascii: "\n"), from: start)
+            lines.append(bytes.extracting(start..<end).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+            guard end < bytes.count else { return lines }
+            start = end + 1
         }
     }
 
@@ -53,30 +67,49 @@ public enum CleanText {
 
     /// Whether all of it is printable ASCII, which most of it is: then nothing is to be cleaned.
     private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
-        for index in bytes.indices where bytes[index] &- 0x20 > 0x5E { return false }
-        return true
+        var index = 0
+        while index + 8 <= bytes.count {
+            guard EightBytes(bytes.eight(at: index)).arePrintableASCII else { return false }
+            index += 8
+        }
+        while index < bytes.count, bytes[index] &- 0x20 <= 0x5E { index += 1 }
+        return index == bytes.count
     }
 
     /// Whether cleaning would change nothing: no control but the line feed, and no scalar that is hidden or ends a line.
     /// - Parameter bytes: valid UTF-8.
     private static func isClean(_ bytes: Span<UInt8>) -> Bool {
-        for index in bytes.indices {
-            let byte = bytes[index]
-            switch byte {
-            case 0x20...0x7E, 0x0A, 0x80...0xC1: continue
-            // The only lead bytes of such scalars.
-            case 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3:
-                guard let scalar = scalar(bytes, at: index) else { return false }
-                let isJoiner = scalar.value == 0x200C || scalar.value == 0x200D
-                if isLineEnd(scalar) || isHidden(scalar) && !isJoiner { return false }
-            case 0x00...0x7F: return false
-            default: continue
+        var index = 0
+        while index < bytes.count {
+            if index + 8 <= bytes.count, EightBytes(bytes.eight(at: index)).arePrintableASCII {
+                index += 8
+                continue
+            }
+            let end = min(index + 8, bytes.count)
+            while index < end {
+                guard isClean(bytes, at: index) else { return false }
+                index += 1
             }
         }
         return true
     }
 
-    private static func scalar(_ bytes: Span<UInt8>, at start: Int) -> Unicode.Scalar? {
+    private static func isClean(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+        switch bytes[index] {
+        case 0x20...0x7E, 0x0A, 0x80...0xC1: return true
+        // The only lead bytes of such scalars.
+        case 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3:
+            guard let scalar = scalar(bytes, at: index) else { return false }
+            let isJoiner = scalar.value == 0x200C || scalar.value == 0x200D
+            return !isLineEnd(scalar) && (!isHidden(scalar) || isJoiner)
+        case 0x00...0x7F: return false
+        default: return true
+        }
+    }
+
+    /// The scalar whose first byte stands there.
+    /// - Parameter bytes: valid UTF-8.
+    static func scalar(_ bytes: Span<UInt8>, at start: Int) -> Unicode.Scalar? {
         let lead = bytes[start]
         let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
         guard start + length <= bytes.count else { return nil }

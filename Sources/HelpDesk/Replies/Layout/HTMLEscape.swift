@@ -2,7 +2,8 @@
 enum HTMLEscape {
     /// Safe between tags and between double quotes; a line feed becomes a line break. Scalars that HTML forbids are left out.
     static func escaped(_ text: String) -> String {
-        guard hasSpecial(text.utf8.span) else { return text }
+        let bytes = text.utf8.span
+        guard firstSpecial(bytes, from: 0) < bytes.count else { return text }
         var out: [UInt8] = []
         write(text, to: &out)
         return String(decoding: out, as: UTF8.self)
@@ -11,13 +12,37 @@ enum HTMLEscape {
     /// Appends a text, ``escaped(_:)``. What needs no escape, which is most of it, is copied in runs.
     static func write(_ text: String, to out: inout [UInt8]) {
         let bytes = text.utf8.span
-        var start = 0
-        for index in bytes.indices where isSpecial(bytes[index]) {
+        var (start, index) = (0, firstSpecial(bytes, from: 0))
+        while index < bytes.count {
             out.append(bytes.extracting(start..<index))
             write(bytes[index], to: &out)
             start = index + 1
+            index = firstSpecial(bytes, from: start)
         }
         out.append(bytes.extracting(start...))
+    }
+
+    /// The first place from a place on whose byte is not written as it is; the end where there is none.
+    private static func firstSpecial(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            if index + 8 <= bytes.count {
+                let marks = marks(EightBytes(bytes.eight(at: index)))
+                guard marks != 0 else {
+                    index += 8
+                    continue
+                }
+                index += marks.trailingZeroBitCount >> 3
+            }
+            if isSpecial(bytes[index]) { return index }
+            index += 1
+        }
+        return index
+    }
+
+    /// Every special byte and a few others: `&` and `'` differ by one bit, `"` and `&`, `<` and `>` do too.
+    @inline(__always) static func marks(_ eight: EightBytes) -> UInt64 {
+        eight.controls | eight.marks(of: 0x27, with: 0x01) | eight.marks(of: 0x26, with: 0x04) | eight.marks(of: 0x3E, with: 0x02)
     }
 
     /// A single byte, escaped.
@@ -31,11 +56,6 @@ enum HTMLEscape {
         case .lineFeed: out.append(contentsOf: "<br>".utf8)
         default: if !isForbidden(byte) { out.append(byte) }
         }
-    }
-
-    private static func hasSpecial(_ bytes: borrowing Span<UInt8>) -> Bool {
-        for index in bytes.indices where isSpecial(bytes[index]) { return true }
-        return false
     }
 
     static func isSpecial(_ byte: UInt8) -> Bool {
@@ -76,11 +96,6 @@ enum HTMLEscape {
         }
         return (text, false)
     }
-}
-
-extension [UInt8] {
-    /// Copies a run at once.
-    mutating func append(_ run: Span<UInt8>) { run.withUnsafeBufferPointer { append(contentsOf: $0) } }
 }
 
 extension UInt8 {

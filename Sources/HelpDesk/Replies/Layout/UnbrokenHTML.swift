@@ -10,9 +10,16 @@ enum UnbrokenHTML {
     /// Appends a text as ``words(_:)``.
     static func write(_ text: String, to out: inout [UInt8]) {
         let bytes = text.utf8.span
-        guard mayHold(bytes) else { return HTMLEscape.write(text, to: &out) }
         var (start, index) = (0, 0)
         while index < bytes.count {
+            if index + 8 <= bytes.count, index == 0 || !isDigit(bytes[index - 1]) {
+                let marks = marks(EightBytes(bytes.eight(at: index)))
+                guard marks != 0 else {
+                    index += 8
+                    continue
+                }
+                index += marks.trailingZeroBitCount >> 3
+            }
             let byte = bytes[index]
             let isNumber = isNumber(bytes, at: index)
             let isGlue = byte == UInt8(ascii: " ") && isBeforeUnit(bytes, index)
@@ -43,12 +50,9 @@ enum UnbrokenHTML {
     /// `s`, `min`, `MB`, `%`.
     private static let unitBytesMax = 3
 
-    private static func mayHold(_ bytes: Span<UInt8>) -> Bool {
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "@") || isDigit(byte) { return true }
-        }
-        return false
+    /// What is special, `@`, a digit with a unit perhaps behind it, and the `A` of a number; a few others too.
+    @inline(__always) private static func marks(_ eight: EightBytes) -> UInt64 {
+        HTMLEscape.marks(eight) | eight.marks(of: UInt8(ascii: "A"), with: 0x01) | eight.marks(of: 0x3F, with: 0x0F)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
