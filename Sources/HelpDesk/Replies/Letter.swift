@@ -22,8 +22,7 @@ struct Letter: Sendable {
     var brand: Brand
     var seal: Seal
     var subject: String
-    var text: String
-    var html: String?
+    var body: MailBody
     var inReplyTo: String?
     var references: [String] = []
     var automatic: Automatic

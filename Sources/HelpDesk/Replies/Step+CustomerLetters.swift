@@ -47,7 +47,7 @@ extension Step {
         let subject = isFirstContact ? SubjectLine.withoutLinks(ticket.subject) : ticket.subject
         var letter = Letter(
             purpose: purpose, ticket: ticket.id, cause: cause, recipient: ticket.party, role: .customer, brand: brand, seal: seal,
-            subject: SubjectLine.reply(to: subject), text: "", automatic: automatic)
+            subject: SubjectLine.reply(to: subject), body: MailBody(), automatic: automatic)
         letter.inReplyTo = ticket.lastCustomerMessageID
         letter.references = ticket.thread
         letter.rateKeys = AddressKey.rateKeys(of: ticket.party)

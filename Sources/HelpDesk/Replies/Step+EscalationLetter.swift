@@ -27,13 +27,11 @@ extension Step {
             attachments: forwarded.list, agentNames: agentNames(), noteURL: noteURL(seal))
         if let title = kind.reasonsTitle { layout.reasonsTitle = title }
         layout.notes = notes()
-        let body = layout.rendered(for: reader)
         var letter = Letter(
             purpose: .escalation, ticket: ticket.id, cause: cause, recipient: recipient, role: .agent, brand: brand, seal: seal,
             subject: "[\(ticket.number.rawValue)] " + kind.prefix.map { reader($0) + ": " }.joined()
                 + SubjectLine.plain(ticket.subject),
-            text: body.text,
-            html: body.html, automatic: .generated)
+            body: layout.rendered(for: reader), automatic: .generated)
         letter.attachments = forwarded.files
         // Agents' mail clients thread one ticket by its earlier escalations.
         letter.references = earlierEscalations()

@@ -7,9 +7,7 @@ extension Step {
         layout.disclosure = paragraphs.first ?? ""
         if paragraphs.count > 1 { layout.rating = ratingRequest(letter, question: paragraphs[1], language: language) }
         layout.human = paragraphs.dropFirst(2).joined(separator: "\n\n")
-        let body = layout.rendered()
-        letter.text = body.text
-        letter.html = body.html
+        letter.body = layout.rendered()
     }
 
     /// Five links that open the customer's own mail program: the rating is the subject, the token stands in the address.

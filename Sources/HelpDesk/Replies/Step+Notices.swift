@@ -13,7 +13,7 @@ extension Step {
         return Letter(
             purpose: purpose, ticket: id, cause: cause, recipient: AddressKey.key(recipient), role: role, brand: brand,
             seal: seal,
-            subject: SubjectLine.plain(subject), text: body.text, html: body.html, automatic: .generated)
+            subject: SubjectLine.plain(subject), body: body, automatic: .generated)
     }
 
     /// The step's cause; a second mail of one purpose to one recipient gets a cause of its own.

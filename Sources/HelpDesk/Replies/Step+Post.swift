@@ -27,13 +27,14 @@ extension Step {
     private func bytes(of letter: Letter) -> [UInt8] {
         let home = ownAddress(letter.brand)
         let replyTo = letter.seal.replyAddress.map { [Mailbox(address: $0, name: letter.brand.name)] } ?? []
-        let draft = MessageDraft(
+        var draft = MessageDraft(
             from: Mailbox(address: letter.ticket == nil ? letter.brand.address : home, name: letter.brand.name),
             to: [Mailbox(address: letter.recipient, name: letter.recipientName)], replyTo: replyTo, subject: letter.subject,
             messageID: letter.seal.messageID, inReplyTo: letter.inReplyTo, references: letter.references,
-            date: Date(timeIntervalSince1970: Double(now.flooredSeconds)), fields: fields(of: letter), text: letter.text,
-            html: letter.html,
+            date: Date(timeIntervalSince1970: Double(now.flooredSeconds)), fields: fields(of: letter),
             attachments: letter.attachments.map { MessageDraft.File(name: $0.name, type: $0.type, bytes: $0.bytes) })
+        draft.textBytes = letter.body.textBytes
+        draft.htmlBytes = letter.body.htmlBytes
         return draft.bytes(boundarySeed: letter.seal.messageID)
     }
 

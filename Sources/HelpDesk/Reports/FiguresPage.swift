@@ -47,7 +47,8 @@ public struct FiguresPage: Sendable {
             page == 1 ? [.banner(health.tone, health.headline), .heading(span)] + FiguresBlocks.all(figures, for: reader) : []
         blocks += list(beneath: span)
         blocks.append(.small(reader.minute(madeAt)))
-        return MailDocument(for: reader, title: span, blocks: blocks).renderedHTML(below: navigation())
+        let page = MailDocument(for: reader, title: span, blocks: blocks).renderedHTML(below: navigation())
+        return String(decoding: page, as: UTF8.self)
     }
 
     private func list(beneath span: String) -> [MailBlock] {

@@ -70,7 +70,7 @@ extension Step {
         }
         let subject = reader("Please confirm: {{command}}", ["command": command.canonical])
         var letter = noticeLetter(
-            .nonce, to: admin, role: .admin, boundTo: admin, subject: subject, body: MailBody(text: "", html: ""),
+            .nonce, to: admin, role: .admin, boundTo: admin, subject: subject, body: MailBody(),
             isOfTicket: false,
             nonceCommand: command.canonical)
         let url = MailtoLink.url(
@@ -79,10 +79,8 @@ extension Step {
                 settings.subaddressing ? "ok" : "ok " + TokenSubject.write(purpose: .nonce, token: $0)
             } ?? "",
             body: "ok")
-        let body = NoticeLayout.confirmation(of: command, confirmURL: url, minutes: Int(Step.nonceSeconds / 60), for: reader)
+        letter.body = NoticeLayout.confirmation(of: command, confirmURL: url, minutes: Int(Step.nonceSeconds / 60), for: reader)
             .rendered(for: reader)
-        letter.text = body.text
-        letter.html = body.html
         letter.inReplyTo = triage.messageID
         post(letter)
     }

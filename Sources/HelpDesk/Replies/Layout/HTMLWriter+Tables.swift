@@ -1,6 +1,6 @@
 /// Facts, tables, charts, tiles and buttons: all of them plain tables.
 extension HTMLWriter {
-    private func colour(_ tone: Tone) -> (name: String, style: String) {
+    private static func colour(_ tone: Tone) -> (name: String, style: String) {
         switch tone {
         case .plain: ("tx", "color:\(Palette.text)")
         case .good: ("cg", "color:#1d6b3d;font-weight:600")
@@ -9,26 +9,32 @@ extension HTMLWriter {
         }
     }
 
-    private static let label =
+    private static let label = Markup(
         "<tr><td class=\"mu lab\" width=\"132\" valign=\"top\" style=\"width:132px;padding:3px 12px 3px 0;font-size:14px;color:\(Palette.muted)\">"
+    )
+    private static let factsTable = Markup("\(presentation) style=\"margin:0 0 14px;line-height:21px\">\n")
+    /// The cells of values, by tone.
+    private static let values = Tone.allCases.map { tone in
+        let colour = colour(tone)
+        let mark = tone == .plain ? ("", "") : (" class=\"\(colour.name)\"", ";\(colour.style)")
+        return Markup("</td><td\(mark.0) valign=\"top\" style=\"padding:3px 0;word-break:break-word\(mark.1)\">")
+    }
 
     mutating func facts(_ facts: [Fact]) {
-        put("\(Self.presentation) style=\"margin:0 0 14px;line-height:21px\">\n")
+        put(Self.factsTable)
         for fact in facts {
             put(Self.label)
             words(fact.label)
-            let tone = colour(fact.tone)
-            let mark = fact.tone == .plain ? ("", "") : (" class=\"\(tone.name)\"", ";\(tone.style)")
-            put("</td><td\(mark.0) valign=\"top\" style=\"padding:3px 0;word-break:break-word\(mark.1)\">")
+            put(Self.values[fact.tone.rawValue])
             words(fact.value)
-            put("</td></tr>\n")
+            tag("</td></tr>\n")
         }
-        put("</table>\n")
+        tag("</table>\n")
     }
 
     private mutating func box(_ markup: String) {
         put(markup)
-        put("\n")
+        tag("\n")
     }
 
     private func lines(_ text: String) -> String { UnbrokenHTML.words(CleanText.cleaned(text)) }
@@ -143,7 +149,7 @@ extension HTMLWriter {
         while at < tiles.count {
             let pair = tiles[at..<min(at + 2, tiles.count)]
             let cells = pair.map { tile in
-                let tone = colour(tile.tone)
+                let tone = Self.colour(tile.tone)
                 let change =
                     tile.change.isEmpty
                     ? ""

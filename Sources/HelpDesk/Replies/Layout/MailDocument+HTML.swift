@@ -1,7 +1,7 @@
 extension MailDocument {
     /// One self-contained page: no remote content, no script, no form, no image.
     /// - Parameter markup: HTML of our own that ends the page; a mail has none.
-    func renderedHTML(below markup: String = "") -> String {
+    func renderedHTML(below markup: String = "") -> [UInt8] {
         var html = HTMLWriter(look: look)
         html.open(preview: preview)
         var isHeadline = true
@@ -18,7 +18,9 @@ extension MailDocument {
 ///
 /// The cell has the text's size and colour, and what stands in it inherits them; only what differs says so.
 struct HTMLWriter {
-    private var body: [UInt8] = []
+    /// What others wrote goes here escaped; markup of our own by ``put(_:)``, which notes its classes.
+    var body: [UInt8] = []
+    private var classes = StyleSheet.Classes()
     let look: MailDocument.Look
     static let widthPixels = 640
 
@@ -32,63 +34,79 @@ struct HTMLWriter {
     /// A table that only lays out; its tag stays open for attributes.
     static let presentation = "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\""
 
-    private static let sheetFrame = """
+    private static let sheetFrame = Markup(
+        """
         <body class="bg" style="margin:0;padding:0;background:\(Palette.page)">
 
+        """)
+    private static let sheetTables = Markup(
         """
-    private static let sheetTables = """
         \(presentation) class="bg" style="background:\(Palette.page)"><tr><td class="out" align="center" style="padding:24px 12px">
         \(presentation) class="card" style="max-width:\(widthPixels)px;text-align:left;background:\(Palette.card);border:1px solid \(Palette.line);\
         border-radius:10px"><tr><td class="pad tx" style="padding:8px 24px 20px;font-family:\(Palette.font);font-size:15px;line-height:22px;color:\(Palette.text)">
 
+        """)
+    private static let letterFrame = Markup(
         """
-    private static let letterFrame = """
         <body class="let" style="margin:0;padding:0;background:\(Palette.card)">
 
+        """)
+    private static let letterTables = Markup(
         """
-    private static let letterTables = """
         \(presentation)><tr><td class="pad" style="padding:16px 8px">
         \(presentation) style="max-width:\(widthPixels)px;text-align:left"><tr><td class="tx" style="font-family:\(Palette.font);font-size:16px;line-height:24px;color:\(Palette.text)">
 
-        """
+        """)
 
     mutating func open(preview: String) {
         put(look == .sheet ? Self.sheetFrame : Self.letterFrame)
         if !preview.isEmpty {
-            put("<div style=\"display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden\">")
+            tag("<div style=\"display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden\">")
             HTMLEscape.write(CleanText.line(preview), to: &body)
-            put("</div>\n")
+            tag("</div>\n")
         }
         put(look == .sheet ? Self.sheetTables : Self.letterTables)
     }
 
     /// The whole page, ended; its head knows what the body needs.
-    mutating func page(language: String, title: String, below markup: String) -> String {
+    mutating func page(language: String, title: String, below markup: String) -> [UInt8] {
         put(markup)
-        put("</td></tr></table>\n</td></tr></table>\n</body></html>\n")
+        tag("</td></tr></table>\n</td></tr></table>\n</body></html>\n")
         var page: [UInt8] = []
         page.reserveCapacity(body.count + 2_048)
         let isTag =
             language.utf8.count <= 35 && language.utf8.allSatisfy { AddressShape.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
-        page +=
+        page.append("<!DOCTYPE html>\n<html lang=\"")
+        page += (isTag ? language : "en").utf8
+        page.append(
             """
-            <!DOCTYPE html>
-            <html lang="\(isTag ? language : "en")"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+            "><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
             <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
             <title>
-            """.utf8
+            """)
         HTMLEscape.write(CleanText.line(title), to: &page)
-        page += "</title>\n<style>".utf8
-        page += StyleSheet.text(for: body).utf8
-        page += "</style></head>\n".utf8
+        page.append("</title>\n<style>")
+        StyleSheet.write(for: classes, to: &page)
+        page.append("</style></head>\n")
         page += body
-        return String(decoding: page, as: UTF8.self)
+        return page
     }
 
     // MARK: Words
 
-    /// Markup of our own.
-    mutating func put(_ markup: String) { body.append(contentsOf: markup.utf8) }
+    mutating func put(_ markup: Markup) {
+        body += markup.bytes
+        classes.formUnion(markup.classes)
+    }
+
+    /// Markup of our own that is made for this page.
+    mutating func put(_ markup: String) {
+        body += markup.utf8
+        classes.formUnion(StyleSheet.Classes(in: markup.utf8.span))
+    }
+
+    /// Markup that names no class.
+    mutating func tag(_ markup: StaticString) { body.append(markup) }
 
     /// Our own words; a line end stays a line end.
     mutating func words(_ text: String) { UnbrokenHTML.write(CleanText.cleaned(text), to: &body) }
@@ -103,14 +121,14 @@ struct HTMLWriter {
         case .banner(let tone, let text): banner(tone, text, isFirst: isFirst)
         case .heading(let text): heading(text, isFirst: isFirst)
         case .paragraph(let text):
-            put(Self.paragraph)
+            tag(Self.paragraph)
             words(text)
-            put("</p>\n")
-        case .prose(let text, let hosts): ProseHTML.write(text, linkHosts: hosts, to: &body)
+            tag("</p>\n")
+        case .prose(let text, let hosts): ProseHTML.write(text, linkHosts: hosts, to: &self)
         case .small(let text):
             put(Self.smallPrint)
             words(text)
-            put("</p>\n")
+            tag("</p>\n")
         case .facts(let facts): self.facts(facts)
         case .list(let items): list(items)
         case .table(let table): self.table(table)
@@ -124,49 +142,57 @@ struct HTMLWriter {
         }
     }
 
-    static let paragraph = "<p style=\"margin:0 0 14px\">"
-    private static let smallPrint =
-        "<p class=\"mu\" style=\"margin:0 0 8px;font-size:13px;line-height:19px;color:\(Palette.muted)\">"
-    private static let rule =
+    static let paragraph: StaticString = "<p style=\"margin:0 0 14px\">"
+    private static let smallPrint = Markup(
+        "<p class=\"mu\" style=\"margin:0 0 8px;font-size:13px;line-height:19px;color:\(Palette.muted)\">")
+    private static let rule = Markup(
         "<div class=\"ln\" style=\"border-top:1px solid \(Palette.line);margin:20px 0 14px;font-size:0;line-height:0\">&nbsp;</div>\n"
+    )
 
-    private static func box(_ kind: String, border: String) -> String {
-        "<div class=\"\(kind)\" style=\"margin:0 0 14px;padding:12px 14px;border-left:4px solid \(border);border-radius:4px;"
-            + "background:\(Palette.box);word-break:break-word\">"
+    private static func box(_ kind: String, border: String) -> Markup {
+        Markup(
+            "<div class=\"\(kind)\" style=\"margin:0 0 14px;padding:12px 14px;border-left:4px solid \(border);border-radius:4px;"
+                + "background:\(Palette.box);word-break:break-word\">")
     }
     private static let quotationBox = box("bx", border: "#c9d0d9")
     private static let suggestionBox = box("bx sg", border: "#4f7fca")
 
-    private mutating func boxed(_ text: String, as box: String) {
+    private mutating func boxed(_ text: String, as box: Markup) {
         put(box)
         plain(text)
-        put("</div>\n")
+        tag("</div>\n")
     }
 
     /// Only `mailto:` becomes a link.
     private mutating func anchor(_ link: MailLink) {
-        put(Self.paragraph)
+        tag(Self.paragraph)
         if let url = Self.mailto(link.url) {
-            put("<a class=\"ac\" href=\"")
-            put(url)
-            put("\" style=\"color:\(Palette.accent)\">")
+            put(Self.anchorStart)
+            body += url.utf8
+            put(Self.anchorEnd)
             HTMLEscape.write(CleanText.line(link.label), to: &body)
-            put("</a>")
+            tag("</a>")
             if !link.caption.isEmpty {
-                put("<br><span class=\"mu\" style=\"font-size:13px;color:\(Palette.muted)\">")
+                put(Self.caption)
                 words(link.caption)
-                put("</span>")
+                tag("</span>")
             }
         } else {
             HTMLEscape.write(CleanText.line(link.label), to: &body)
         }
-        put("</p>\n")
+        tag("</p>\n")
     }
+
+    /// The URL stands between them.
+    static let anchorStart = Markup("<a class=\"ac\" href=\"")
+    static let anchorEnd = Markup("\" style=\"color:\(Palette.accent)\">")
+    private static let caption = Markup("<br><span class=\"mu\" style=\"font-size:13px;color:\(Palette.muted)\">")
 
     /// The URL, escaped; nil where it is no `mailto:` or holds what RFC 6068 wants percent-encoded.
     static func mailto(_ url: String) -> String? {
         let bytes = url.utf8
-        guard bytes.count <= 4_000, CleanText.lowercasedASCII(String(decoding: bytes.prefix(7), as: UTF8.self)) == "mailto:"
+        guard bytes.count <= 4_000,
+            bytes.prefix(7).elementsEqual("mailto:".utf8, by: { $0 == $1 || $0 | 0x20 == $1 && $0 >= 0x41 })
         else { return nil }
         return bytes.allSatisfy(isFitForURL) ? HTMLEscape.escaped(url) : nil
     }
@@ -181,31 +207,38 @@ struct HTMLWriter {
     }
 
     private mutating func banner(_ tone: Tone, _ text: String, isFirst: Bool) {
-        let colours = Palette.colours(tone)
-        put(
-            "<div class=\"t\(Palette.name(tone))\" style=\"margin:\(isFirst ? "12px" : "4px") 0 20px;padding:12px 14px;border-radius:8px;"
-        )
-        put("background:\(colours.ground);color:\(colours.text);font-size:16px;line-height:23px;font-weight:600\">")
+        put(isFirst ? Self.firstBanners[tone.rawValue] : Self.banners[tone.rawValue])
         words(text)
-        put("</div>\n")
+        tag("</div>\n")
+    }
+
+    private static let firstBanners = Tone.allCases.map { banner($0, margin: "12px") }
+    private static let banners = Tone.allCases.map { banner($0, margin: "4px") }
+
+    private static func banner(_ tone: Tone, margin: String) -> Markup {
+        let colours = Palette.colours(tone)
+        return Markup(
+            "<div class=\"t\(Palette.name(tone))\" style=\"margin:\(margin) 0 20px;padding:12px 14px;border-radius:8px;"
+                + "background:\(colours.ground);color:\(colours.text);font-size:16px;line-height:23px;font-weight:600\">")
     }
 
     private mutating func heading(_ text: String, isFirst: Bool) {
-        put(
-            isFirst
-                ? "<h2 style=\"margin:0 0 12px;font-size:19px;line-height:26px\">"
-                : "<h2 style=\"margin:26px 0 10px;font-size:15px;line-height:21px\">")
+        if isFirst {
+            tag("<h2 style=\"margin:0 0 12px;font-size:19px;line-height:26px\">")
+        } else {
+            tag("<h2 style=\"margin:26px 0 10px;font-size:15px;line-height:21px\">")
+        }
         words(text)
-        put("</h2>\n")
+        tag("</h2>\n")
     }
 
     private mutating func list(_ items: [String]) {
-        put("<ul style=\"margin:0 0 14px;padding:0 0 0 20px\">\n")
+        tag("<ul style=\"margin:0 0 14px;padding:0 0 0 20px\">\n")
         for item in items {
-            put("<li style=\"margin:0 0 6px\">")
+            tag("<li style=\"margin:0 0 6px\">")
             words(item)
-            put("</li>\n")
+            tag("</li>\n")
         }
-        put("</ul>\n")
+        tag("</ul>\n")
     }
 }

@@ -1,6 +1,6 @@
 extension MailDocument {
     /// The same blocks as plain text; long lines are left to the client to wrap, tables and charts fit 72 cells.
-    func renderedText() -> String {
+    func renderedText() -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(4_096)
         for block in blocks {
@@ -11,7 +11,7 @@ extension MailDocument {
             if out.count == start { out.removeLast(start - end) }
         }
         out.append(UInt8(ascii: "\n"))
-        return String(decoding: out, as: UTF8.self)
+        return out
     }
 }
 
@@ -78,8 +78,7 @@ enum TextWriter {
         let bytes = text.utf8.span
         var start = 0
         while true {
-            var end = start
-            while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+            let end = bytes.firstPlace(of: UInt8(ascii: "\n"), from: start)
             out += (end == start ? empty : mark).utf8
             out.append(bytes.extracting(start..<end))
             guard end < bytes.count else { return }
@@ -90,9 +89,15 @@ enum TextWriter {
 
     /// A text whose further lines begin below its first.
     private static func hanging(_ text: String, by blanks: Int, to out: inout [UInt8]) {
-        for byte in CleanText.text(text).utf8 {
-            out.append(byte)
-            if byte == UInt8(ascii: "\n") { out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks)) }
+        let text = CleanText.text(text)
+        let bytes = text.utf8.span
+        var start = 0
+        while true {
+            let end = bytes.firstPlace(of: UInt8(ascii: "\n"), from: start)
+            guard end < bytes.count else { return out.append(bytes.extracting(start...)) }
+            out.append(bytes.extracting(start...end))
+            out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
+            start = end + 1
         }
     }
 

@@ -30,21 +30,27 @@ public struct MailDocument: Sendable, Equatable {
             blocks: blocks.map { $0.said(in: reader.words) })
     }
 
-    public func rendered() -> MailBody { MailBody(text: renderedText(), html: renderedHTML()) }
+    public func rendered() -> MailBody { MailBody(textBytes: renderedText(), htmlBytes: renderedHTML()) }
 }
 
 /// The two parts of a mail's body, UTF-8, with `\n` as line end.
+///
+/// They stay bytes on their way into the mail.
 public struct MailBody: Sendable, Equatable {
-    public var text: String
-    public var html: String
-    public init(text: String, html: String) {
-        self.text = text
-        self.html = html
+    public var textBytes: [UInt8]
+    public var htmlBytes: [UInt8]
+
+    public init(textBytes: [UInt8] = [], htmlBytes: [UInt8] = []) {
+        self.textBytes = textBytes
+        self.htmlBytes = htmlBytes
     }
+
+    public var text: String { String(decoding: textBytes, as: UTF8.self) }
+    public var html: String { String(decoding: htmlBytes, as: UTF8.self) }
 }
 
 /// How good news is.
-public enum Tone: Sendable, Equatable, CaseIterable { case plain, good, notice, alert }
+public enum Tone: Int, Sendable, CaseIterable { case plain, good, notice, alert }
 
 public enum MailBlock: Sendable, Equatable {
     /// The one line at the top.

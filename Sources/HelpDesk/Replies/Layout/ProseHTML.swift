@@ -2,7 +2,7 @@
 enum ProseHTML {
     private enum Kind: Equatable { case plain, bullet, numbered }
 
-    static func write(_ text: String, linkHosts: [String], to out: inout [UInt8]) {
+    static func write(_ text: String, linkHosts: [String], to out: inout HTMLWriter) {
         for paragraph in CleanText.lines(text).split(whereSeparator: { CleanText.trimmed($0).isEmpty }) {
             for run in runs(Array(paragraph)) { write(run.kind, run.lines, linkHosts, to: &out) }
         }
@@ -45,49 +45,51 @@ enum ProseHTML {
         return (.numbered, trimmed)
     }
 
-    private static func write(_ kind: Kind, _ lines: [String], _ hosts: [String], to out: inout [UInt8]) {
+    private static func write(_ kind: Kind, _ lines: [String], _ hosts: [String], to out: inout HTMLWriter) {
         switch kind {
         case .plain:
-            out += HTMLWriter.paragraph.utf8
+            out.tag(HTMLWriter.paragraph)
             for (index, line) in lines.enumerated() {
-                if index > 0 { out += "<br>".utf8 }
+                if index > 0 { out.tag("<br>") }
                 link(line, hosts, to: &out)
             }
-            out += "</p>\n".utf8
+            out.tag("</p>\n")
         case .bullet:
-            out += "<ul style=\"margin:0 0 14px;padding:0 0 0 22px\">\n".utf8
+            out.tag("<ul style=\"margin:0 0 14px;padding:0 0 0 22px\">\n")
             write(lines, hosts, between: ("<li style=\"margin:0 0 6px\">", "</li>\n"), to: &out)
-            out += "</ul>\n".utf8
+            out.tag("</ul>\n")
         case .numbered:
-            out += "<div style=\"margin:0 0 14px\">\n".utf8
+            out.tag("<div style=\"margin:0 0 14px\">\n")
             write(
                 lines, hosts, between: ("<div style=\"margin:0 0 6px;padding:0 0 0 22px;text-indent:-22px\">", "</div>\n"),
                 to: &out)
-            out += "</div>\n".utf8
+            out.tag("</div>\n")
         }
     }
 
-    private static func write(_ items: [String], _ hosts: [String], between tags: (String, String), to out: inout [UInt8]) {
+    private static func write(
+        _ items: [String], _ hosts: [String], between tags: (StaticString, StaticString), to out: inout HTMLWriter
+    ) {
         for item in items {
-            out += tags.0.utf8
+            out.tag(tags.0)
             link(item, hosts, to: &out)
-            out += tags.1.utf8
+            out.tag(tags.1)
         }
     }
 
     private static let trailing = Set(".,;:!?)]}'\"»”’".unicodeScalars)
 
     /// A link shows exactly where it leads.
-    private static func link(_ line: String, _ hosts: [String], to out: inout [UInt8]) {
+    private static func link(_ line: String, _ hosts: [String], to out: inout HTMLWriter) {
         // Only `https://` becomes a link, and most lines have no colon.
-        guard !hosts.isEmpty, line.utf8.contains(UInt8(ascii: ":")) else { return HTMLEscape.write(line, to: &out) }
+        guard !hosts.isEmpty, line.utf8.contains(UInt8(ascii: ":")) else { return HTMLEscape.write(line, to: &out.body) }
         for (index, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { out.append(UInt8(ascii: " ")) }
+            if index > 0 { out.body.append(UInt8(ascii: " ")) }
             link(word: String(word), hosts, to: &out)
         }
     }
 
-    private static func link(word: String, _ hosts: [String], to out: inout [UInt8]) {
+    private static func link(word: String, _ hosts: [String], to out: inout HTMLWriter) {
         var url = word.unicodeScalars[...]
         var after = ""
         while let last = url.last, trailing.contains(last) {
@@ -103,10 +105,14 @@ enum ProseHTML {
             after = ">" + after
             url = url.dropLast()
         }
-        guard let link = Hyperlink(String(url)), link.isAllowed(hosts) else { return UnbrokenHTML.write(word, to: &out) }
+        guard let link = Hyperlink(String(url)), link.isAllowed(hosts) else { return UnbrokenHTML.write(word, to: &out.body) }
         let href = HTMLEscape.escaped(link.text)
-        HTMLEscape.write(before, to: &out)
-        out += "<a class=\"ac\" href=\"\(href)\" style=\"color:\(Palette.accent)\">\(href)</a>".utf8
-        HTMLEscape.write(after, to: &out)
+        HTMLEscape.write(before, to: &out.body)
+        out.put(HTMLWriter.anchorStart)
+        out.body += href.utf8
+        out.put(HTMLWriter.anchorEnd)
+        out.body += href.utf8
+        out.tag("</a>")
+        HTMLEscape.write(after, to: &out.body)
     }
 }

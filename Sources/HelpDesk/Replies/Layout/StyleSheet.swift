@@ -6,13 +6,13 @@ enum StyleSheet {
     private struct Rule {
         /// The name's bytes as one number, so that finding it is one comparison.
         let key: UInt32
-        let onPhones: String
-        let inTheDark: String
+        let onPhones: [UInt8]
+        let inTheDark: [UInt8]
 
         init(_ name: String, onPhones: String = "", inTheDark: String = "") {
             key = name.utf8.reduce(0) { $0 << 8 | UInt32($1) }
-            self.onPhones = onPhones.isEmpty ? "" : ".\(name){\(onPhones)}"
-            self.inTheDark = inTheDark.isEmpty ? "" : ".\(name){\(inTheDark)}"
+            self.onPhones = onPhones.isEmpty ? [] : Array(".\(name){\(onPhones)}".utf8)
+            self.inTheDark = inTheDark.isEmpty ? [] : Array(".\(name){\(inTheDark)}".utf8)
         }
     }
 
@@ -43,51 +43,61 @@ enum StyleSheet {
         Rule("ca", inTheDark: "color:#f5a59d !important"),
     ]
 
-    /// The sheet of a page.
-    /// - Parameter body: HTML of ours; in what others wrote, quotes are escaped, so it names no class.
-    static func text(for body: [UInt8]) -> String {
-        let used = used(in: body.span)
-        var (phones, dark) = ("", "")
-        for (index, rule) in rules.enumerated() where used & 1 << UInt32(index) != 0 {
-            phones += rule.onPhones
-            dark += rule.inTheDark
-        }
-        return """
-            :root{color-scheme:light dark;supported-color-schemes:light dark}
-            @media (max-width:480px){\(phones)}
-            @media (prefers-color-scheme:dark){\(dark)}
-            """
+    /// Appends the sheet of a page that uses these classes.
+    static func write(for classes: Classes, to page: inout [UInt8]) {
+        let rules = rules
+        page.append(":root{color-scheme:light dark;supported-color-schemes:light dark}\n@media (max-width:480px){")
+        for (index, rule) in rules.enumerated() where classes.contains(index) { page += rule.onPhones }
+        page.append("}\n@media (prefers-color-scheme:dark){")
+        for (index, rule) in rules.enumerated() where classes.contains(index) { page += rule.inTheDark }
+        page.append("}")
     }
 
-    /// A bit for each rule whose class occurs.
-    private static func used(in body: Span<UInt8>) -> UInt32 {
-        var (used, index) = (UInt32(0), 0)
-        let length = mark.count
-        while index + length < body.count {
-            guard body[index] == UInt8(ascii: "c"), body[index + 1] == UInt8(ascii: "l"), isMark(body, index) else {
-                index += 1
-                continue
-            }
-            index += length
-            var key: UInt32 = 0
-            while index < body.count {
-                let byte = body[index]
-                index += 1
-                if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\"") {
-                    if let rule = rules.firstIndex(where: { $0.key == key }) { used |= 1 << UInt32(rule) }
-                    key = 0
-                    if byte == UInt8(ascii: "\"") { break }
-                } else {
-                    key = key << 8 | UInt32(byte)
+    /// The classes that HTML of ours names, a bit for each rule.
+    struct Classes: Equatable {
+        private var bits: UInt32 = 0
+
+        init() {}
+
+        /// - Parameter markup: in what others wrote, quotes are escaped, so it names no class.
+        init(in markup: Span<UInt8>) {
+            let length = mark.count
+            var index = 0
+            while index + length < markup.count {
+                guard markup[index] == UInt8(ascii: "c"), markup[index + 1] == UInt8(ascii: "l"), isMark(markup, index) else {
+                    index += 1
+                    continue
                 }
+                index = read(markup, from: index + length)
             }
         }
-        return used
+
+        func contains(_ rule: Int) -> Bool { bits & 1 << UInt32(rule) != 0 }
+
+        mutating func formUnion(_ others: Classes) { bits |= others.bits }
+
+        /// The names up to the closing quote.
+        private mutating func read(_ markup: Span<UInt8>, from start: Int) -> Int {
+            var index = start
+            var key: UInt32 = 0
+            while index < markup.count {
+                let byte = markup[index]
+                index += 1
+                guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\"") else {
+                    key = key << 8 | UInt32(byte)
+                    continue
+                }
+                if let rule = rules.firstIndex(where: { $0.key == key }) { bits |= 1 << UInt32(rule) }
+                key = 0
+                if byte == UInt8(ascii: "\"") { break }
+            }
+            return index
+        }
     }
 
     private static let mark = Array("class=\"".utf8)
 
-    private static func isMark(_ body: Span<UInt8>, _ start: Int) -> Bool {
-        mark.indices.allSatisfy { body[start + $0] == mark[$0] }
+    private static func isMark(_ markup: Span<UInt8>, _ start: Int) -> Bool {
+        mark.indices.allSatisfy { markup[start + $0] == mark[$0] }
     }
 }
