@@ -35,10 +35,12 @@ struct RecordedPhrase: Sendable, Equatable {
         fixedBytes = fixed
     }
 
-    /// The byte it begins with; nil where a place is its beginning.
-    var firstByte: UInt8? {
-        guard case .words(let words) = parts.first else { return nil }
-        return words.first
+    /// The words that it begins with and ends with; empty where a place stands there.
+    var ends: (first: [UInt8], last: [UInt8]) { (Self.words(parts.first), Self.words(parts.last)) }
+
+    private static func words(_ part: Part?) -> [UInt8] {
+        if case .words(let words) = part { return words }
+        return []
     }
 
     /// What fills the places; nil where the words were not made from this phrase. O(bytes) a part, without going back.
@@ -103,7 +105,7 @@ extension Wording {
     private static let depthMax = 3
 
     private func recorded(_ words: String, depth: Int) -> String {
-        if knows(words) { return self(words) }
+        if let said = said(words) { return said }
         guard depth < Self.depthMax else { return words }
         if words.hasSuffix("”)"), let cut = words.firstRange(of: " (“"), knows(String(words[..<cut.lowerBound])) {
             return self(String(words[..<cut.lowerBound])) + words[cut.lowerBound...]

@@ -19,17 +19,18 @@ public struct Wording: Sendable, Equatable {
 
     /// The phrase in this language, its places filled; a value is never read for places itself.
     public func callAsFunction(_ phrase: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
-        self(Phrase(phrase, Dictionary(values.map { ($0.key, $0.value) }) { first, _ in first }))
+        let words = phrases[phrase] ?? phrase
+        guard !values.isEmpty else { return words }
+        return PhraseFiller.filled(words) { name in values.first { $0.key == name }?.value }
     }
 
     public func callAsFunction(_ phrase: Phrase) -> String {
         let words = phrases[phrase.pattern] ?? phrase.pattern
-        guard !phrase.values.isEmpty,
-            let text = try? TemplateText(parsing: [words], firstLine: 1, allowing: nil),
-            let filled = text.rendered(with: phrase.values.mapValues { $0.isEmpty ? "–" : $0 })
-        else { return words }
-        return filled
+        return phrase.values.isEmpty ? words : PhraseFiller.filled(words) { phrase.values[$0] }
     }
+
+    /// What the file says for a phrase without places; nil where it says nothing.
+    func said(_ phrase: String) -> String? { phrases[phrase] }
 
     /// The phrase that recorded words were made from.
     func recordedPhrase(of words: String) -> Phrase? { recordedPhrases.phrase(of: words) }
