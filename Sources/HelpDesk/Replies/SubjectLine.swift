@@ -20,11 +20,34 @@ enum SubjectLine {
     /// A12: no address, no link, no telephone number, at most 78 scalars.
     static func withoutLinks(_ subject: String) -> String {
         let plain = plain(subject)
+        guard mayHoldLinks(plain) else { return CleanText.line(plain, scalarsMax: firstContactScalarsMax) }
         let hasNumber = plain.utf8.filter { (48...57).contains($0) }.count >= telephoneDigitsMin
         let words = plain.split(separator: " ").filter { word in
             !isSuspicious(word) && !(hasNumber && word.utf8.contains { (48...57).contains($0) })
         }
         return CleanText.line(words.joined(separator: " "), scalarsMax: firstContactScalarsMax)
+    }
+
+    /// Whether a word may have to go, or blanks in a row may; where neither does, which is most often, the subject stands as it is.
+    private static func mayHoldLinks(_ subject: String) -> Bool {
+        let bytes = subject.utf8.span
+        var before = UInt8(ascii: " ")
+        var digits = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: "@"): return true
+            case UInt8(ascii: "/") where before == UInt8(ascii: ":"): return true
+            case UInt8(ascii: " ") where before == byte: return true
+            case UInt8(ascii: ".") where before | 0x20 == UInt8(ascii: "w"): return true
+            case UInt8(ascii: " "): break
+            case _ where before == UInt8(ascii: "."): return true
+            case 48...57: digits += 1
+            default: break
+            }
+            before = byte
+        }
+        return digits >= telephoneDigitsMin
     }
 
     private static func isSuspicious(_ word: Substring) -> Bool {

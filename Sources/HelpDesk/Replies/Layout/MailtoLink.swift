@@ -12,17 +12,24 @@ public enum MailtoLink {
             + (query.isEmpty ? "" : "?" + query)
     }
 
-    private static func encoded(_ text: String, keeping marks: String) -> String {
-        var out = ""
-        for byte in text.utf8 {
-            if AddressShape.isAlphanumeric(byte) || "-._~".utf8.contains(byte) || marks.utf8.contains(byte) {
-                out.unicodeScalars.append(Unicode.Scalar(byte))
+    private static func encoded(_ text: String, keeping marks: StaticString) -> String {
+        let bytes = text.utf8.span
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count + bytes.count / 2)
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if AddressShape.isAlphanumeric(byte) || isOne(byte, of: "-._~") || isOne(byte, of: marks) {
+                out.append(byte)
             } else {
-                out += "%" + hexadecimal(byte >> 4) + hexadecimal(byte & 15)
+                out.append(UInt8(ascii: "%"))
+                out.append(hexadecimal(byte >> 4))
+                out.append(hexadecimal(byte & 15))
             }
         }
-        return out
+        return String(decoding: out, as: UTF8.self)
     }
 
-    private static func hexadecimal(_ value: UInt8) -> String { String(value, radix: 16, uppercase: true) }
+    private static func isOne(_ byte: UInt8, of marks: StaticString) -> Bool { marks.withUTF8Buffer { $0.contains(byte) } }
+
+    private static func hexadecimal(_ value: UInt8) -> UInt8 { value < 10 ? value + 48 : value + 55 }
 }
