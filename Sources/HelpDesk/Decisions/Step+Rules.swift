@@ -88,8 +88,9 @@ extension Step {
             return key == ticket.party || key == "@" + domain
         }
         if isListed { rules.append(FiredRule("H5", "this sender is always answered by a person")) }
-        let words = FoldedWords(ticket.subject + "\n" + (lastCustomerText ?? ticket.message)).words
-        for phrase in settings.answers.neverAnswer.phrases
+        let phrases = settings.answers.neverAnswer.phrases
+        let words = phrases.isEmpty ? [] : FoldedWords(ticket.subject + "\n" + (lastCustomerText ?? ticket.message)).words
+        for phrase in phrases
         where PhraseSet(FoldedWords(phrase).words.joined(separator: " ")).isFound(in: words) {
             rules.append(FiredRule("H5", Phrase("the mail says “{{words}}”", ["words": CleanText.line(phrase, scalarsMax: 60)])))
         }

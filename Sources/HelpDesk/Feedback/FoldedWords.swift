@@ -6,10 +6,24 @@ struct FoldedWords: Equatable {
     var words: [String]
 
     init(_ text: String) {
+        let bytes = text.utf8.span
         var words: [String] = []
         var current: [UInt8] = []
-        for scalar in text.unicodeScalars {
-            if Self.append(scalar, to: &current) { continue }
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if AddressShape.isAlphanumeric(byte) {
+                // Digits have the bit already.
+                current.append(byte | 0x20)
+                continue
+            }
+            if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\n"), let scalar = Self.scalar(bytes, before: &index),
+                let folded = Self.fold(scalar)
+            {
+                current.append(contentsOf: folded.utf8)
+                continue
+            }
             if current.isEmpty { continue }
             words.append(String(decoding: current, as: UTF8.self))
             current.removeAll(keepingCapacity: true)
@@ -19,18 +33,12 @@ struct FoldedWords: Equatable {
         self.words = words
     }
 
-    /// Appends what a scalar folds to.
-    /// - Returns: false where it ends a word.
-    private static func append(_ scalar: Unicode.Scalar, to word: inout [UInt8]) -> Bool {
-        switch scalar.value {
-        case 0x30...0x39, 0x61...0x7A: word.append(UInt8(truncatingIfNeeded: scalar.value))
-        case 0x41...0x5A: word.append(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
-        case 0x20, 0x0A: return false
-        default:
-            guard let folded = fold(scalar) else { return false }
-            word.append(contentsOf: folded.utf8)
-        }
-        return true
+    /// The scalar whose first byte stands before a place, which goes on behind its last.
+    private static func scalar(_ bytes: Span<UInt8>, before index: inout Int) -> Unicode.Scalar? {
+        let start = index - 1
+        guard bytes[start] >= 0x80 else { return Unicode.Scalar(bytes[start]) }
+        while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+        return CleanText.scalar(bytes, at: start)
     }
 
     /// What a scalar other than an ASCII letter or digit folds to; empty where it is dropped inside a word, nil where it ends one.

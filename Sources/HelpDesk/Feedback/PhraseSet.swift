@@ -4,6 +4,8 @@
 /// phrases are found by their first word.
 struct PhraseSet: Sendable {
     private let byFirst: [String: [[String]]]
+    /// Two bytes of each first word: most words need no further look.
+    private var heads = [UInt64](repeating: 0, count: 64)
     static let gapWordsMax = 2
 
     /// - Parameter phrases: already folded; one a line.
@@ -15,6 +17,10 @@ struct PhraseSet: Sendable {
             byFirst[first, default: []].append(words)
         }
         self.byFirst = byFirst
+        for first in byFirst.keys {
+            let (row, bit) = Self.head(of: first)
+            heads[row] |= bit
+        }
     }
 
     /// Whether one of the phrases stands anywhere in the words.
@@ -25,8 +31,20 @@ struct PhraseSet: Sendable {
 
     /// How many words the longest phrase takes that starts here; nil where none does.
     func length(at start: Int, in words: [String]) -> Int? {
-        guard words.indices.contains(start), let candidates = byFirst[words[start]] else { return nil }
+        guard words.indices.contains(start), mayBegin(words[start]), let candidates = byFirst[words[start]] else { return nil }
         return candidates.compactMap { Self.match($0, words[start...]) }.max()
+    }
+
+    private func mayBegin(_ word: String) -> Bool {
+        let (row, bit) = Self.head(of: word)
+        return heads[row] & bit != 0
+    }
+
+    /// A place for the first two bytes of a word; others may share it.
+    private static func head(of word: String) -> (row: Int, bit: UInt64) {
+        var bytes = word.utf8.makeIterator()
+        let (first, second) = (bytes.next() ?? 0, bytes.next() ?? 0)
+        return (Int(first & 63), 1 << UInt64(second & 63))
     }
 
     private static func match(_ phrase: [String], _ words: ArraySlice<String>) -> Int? {
