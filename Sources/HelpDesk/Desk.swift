@@ -7,12 +7,14 @@ public struct Desk: Sendable {
     public let templates: TemplateLibrary
     let signer: Signer
     let calendar: BusinessCalendar
+    let addresses: DeskAddresses
 
     public init(settings: DeskSettings, templates: TemplateLibrary, signer: Signer, calendar: BusinessCalendar) {
         self.settings = settings
         self.templates = templates
         self.signer = signer
         self.calendar = calendar
+        addresses = DeskAddresses(settings)
     }
 
     /// What happens now. Nonmutating and total: the same input, file, evidence and time give the same outcome, byte for byte.

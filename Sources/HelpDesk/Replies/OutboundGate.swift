@@ -8,15 +8,15 @@ struct OutboundGate: Sendable {
 
     /// What was found that must not leave; nil where the text is clean.
     func finding(in text: String) -> String? {
-        let bytes = Array(AddressKey.key(text).utf8)
-        for name in ["answerback-loop", "authentication-results:", "x-answerback"] where Self.contains(bytes, Array(name.utf8)) {
-            return "an internal header name"
-        }
+        let bytes = text.utf8.map { (65...90).contains($0) ? $0 | 32 : $0 }
+        for name in Self.headerNames where Self.contains(bytes, name) { return "an internal header name" }
         for address in internalAddresses where Self.contains(bytes, Array(AddressKey.key(address).utf8)) {
             return "an agent's address"
         }
         return foreignToken(in: bytes) ? "a token of another mail" : nil
     }
+
+    private static let headerNames = ["answerback-loop", "authentication-results:", "x-answerback"].map { Array($0.utf8) }
 
     /// Runs of exactly 26 base32 characters behind a tag or before our host.
     private func foreignToken(in bytes: [UInt8]) -> Bool {
@@ -49,9 +49,12 @@ struct OutboundGate: Sendable {
     /// O(text × needles of one first byte); needles are few and short.
     private static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
         guard let first = needle.first, bytes.count >= needle.count else { return false }
-        for start in 0...(bytes.count - needle.count)
-        where bytes[start] == first && bytes[start..<(start + needle.count)].elementsEqual(needle) {
-            return true
+        let bytes = bytes.span
+        let last = bytes.count - needle.count
+        var start = bytes.firstPlace(of: first)
+        while start <= last {
+            if needle.indices.allSatisfy({ bytes[start + $0] == needle[$0] }) { return true }
+            start = bytes.firstPlace(of: first, from: start + 1)
         }
         return false
     }
@@ -77,14 +80,8 @@ extension Step {
     }
 
     func gateFinding(ofWords words: String, allowing tokens: Set<String> = []) -> String? {
-        let own = Set(settings.everyOwnAddress.map(AddressKey.key))
-        let people = settings.agents.flatMap { [$0.mailbox] + $0.members } + settings.admins
         let gate = OutboundGate(
-            ownHost: settings.messageIDHost,
-            internalAddresses: people.filter { address in
-                let key = AddressKey.key(address)
-                return !own.contains(key) && key != ticket?.party
-            },
+            ownHost: settings.messageIDHost, internalAddresses: desk.addresses.people.filter { $0 != ticket?.party },
             allowedTokens: tokens)
         return gate.finding(in: words)
     }

@@ -8,10 +8,10 @@ extension Step {
         _ purpose: MailPurpose, to recipient: String, role: TokenGrant.Role, boundTo: String, ticket: TicketID?, brand: Brand,
         cause: String, nonceCommand: String? = nil
     ) -> Seal {
+        let key = AddressKey.key(boundTo)
+        let cause = "\(cause)/\(purpose.rawValue)/\(recipient)"
         func token(_ kind: TokenGrant.Purpose) -> Token {
-            let meaning = Token.Meaning(
-                ticket: ticket, boundTo: boundTo, role: role, purpose: kind, cause: "\(cause)/\(purpose.rawValue)/\(recipient)")
-            return Token(meaning, signer: desk.signer)
+            Token(Token.Meaning(ticket: ticket, boundTo: key, role: role, purpose: kind, cause: cause), signer: desk.signer)
         }
         let reply = nonceCommand == nil ? token(.reply) : token(.nonce)
         let id = TokenMessageID.write(token: reply, host: settings.messageIDHost)
@@ -21,7 +21,7 @@ extension Step {
             seal.grants.append(
                 TokenGrant(
                     digest: Token.digest(token.text, signer: desk.signer), ticket: ticket, role: role, purpose: kind,
-                    boundTo: AddressKey.key(boundTo), expiresAt: expiry, messageID: id,
+                    boundTo: key, expiresAt: expiry, messageID: id,
                     command: kind == .nonce ? nonceCommand : nil))
         }
         func address(_ kind: TokenGrant.Purpose, _ token: Token) -> String? {
@@ -61,9 +61,7 @@ extension Step {
 
     /// The address a mail leaves from: the one the customer wrote to where it is ours, else the brand's.
     func ownAddress(_ brand: Brand) -> String {
-        guard let ticket, settings.everyOwnAddress.contains(where: { AddressKey.matches($0, ticket.ownAddress) }) else {
-            return brand.address
-        }
+        guard let ticket, desk.addresses.isOwn(ticket.ownAddress) else { return brand.address }
         return ticket.ownAddress
     }
 

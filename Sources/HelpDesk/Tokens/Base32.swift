@@ -6,6 +6,7 @@ enum Base32 {
     /// Five bits a character, most significant first; the last character is filled with zero bits.
     static func encode(_ bytes: some Sequence<UInt8>, alphabet: [UInt8]) -> String {
         var text: [UInt8] = []
+        text.reserveCapacity(52)
         var buffer: UInt32 = 0
         var bits = 0
         for byte in bytes {
@@ -23,13 +24,14 @@ enum Base32 {
 
 enum Hexadecimal {
     static func encode(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count &* 2)
         for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? value &+ 48 : value &+ 87 }
 }

@@ -14,7 +14,10 @@ enum LoopMark {
     }
 
     private static func mac(of token: String, signer: Signer) -> String {
-        let mac = signer.sign(Array("answerback-loop/1\u{0}\(token)".utf8))
+        var bytes: [UInt8] = []
+        bytes.append("answerback-loop/1\0")
+        bytes += token.utf8
+        let mac = signer.sign(bytes)
         return Base32.encode(mac.prefix(16), alphabet: Base32.rfc4648)
     }
 

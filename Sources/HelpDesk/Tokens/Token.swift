@@ -20,11 +20,19 @@ struct Token: Sendable, Equatable {
     }
 
     init(_ meaning: Meaning, signer: Signer) {
-        let fields = [
-            "answerback-token/1", meaning.ticket.map { String($0.rawValue) } ?? "-", AddressKey.key(meaning.boundTo),
-            meaning.role.rawValue, meaning.purpose.rawValue, meaning.cause,
-        ]
-        let mac = signer.sign(Array(fields.joined(separator: "\u{0}").utf8))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
+        bytes.append("answerback-token/1")
+        func add(_ field: String) {
+            bytes.append(0)
+            bytes += field.utf8
+        }
+        add(meaning.ticket.map { String($0.rawValue) } ?? "-")
+        add(AddressKey.key(meaning.boundTo))
+        add(meaning.role.rawValue)
+        add(meaning.purpose.rawValue)
+        add(meaning.cause)
+        let mac = signer.sign(bytes)
         text = Base32.encode(mac.prefix(16), alphabet: Base32.rfc4648)
     }
 

@@ -6,8 +6,11 @@ struct TokenAddress: Sendable, Equatable {
     var token: String
 
     static func write(base: String, purpose: TokenGrant.Purpose, token: Token) -> String {
-        guard let at = base.utf8.lastIndex(of: 64) else { return base }
-        return base[..<at] + "+" + purpose.tag + "." + token.text + base[at...]
+        let bytes = Array(base.utf8)
+        guard let at = bytes.lastIndex(of: 64) else { return base }
+        var tagged = bytes
+        tagged.replaceSubrange(at..<at, with: "+\(purpose.tag).\(token.text)".utf8)
+        return String(decoding: tagged, as: UTF8.self)
     }
 
     /// Reads an address; nil where it carries no well formed token.
