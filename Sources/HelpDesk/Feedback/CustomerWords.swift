@@ -9,7 +9,9 @@ public enum CustomerWords {
         let words = lines.map { FoldedWords($0).words }
         if words.contains(where: HumanPhrases.alone.isWhole) { return true }
         if let first = lines.first(where: { !CleanText.trimmed($0).isEmpty }), HumanPhrases.shouted(first) { return true }
-        return HumanPhrases.wishes.isFound(in: Array(words.joined().prefix(FoldedWords.wordsMax)))
+        var all: [String] = []
+        for line in words where all.count < FoldedWords.wordsMax { all += line.prefix(FoldedWords.wordsMax - all.count) }
+        return HumanPhrases.wishes.isFound(in: all)
     }
 
     /// "It did not help", "still does not work" and the like, in what was typed.

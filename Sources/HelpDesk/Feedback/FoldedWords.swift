@@ -3,12 +3,16 @@
 /// `Grüße, didn’t` gives `grusse didnt`. Letters outside Latin stay as they are. Pure scalars: no locale, no `lowercased()`.
 struct FoldedWords: Equatable {
     static let wordsMax = 4_000
+    /// About so many bytes are a word with its blank.
+    private static let wordBytes = 6
     var words: [String]
 
     init(_ text: String) {
         let bytes = text.utf8.span
         var words: [String] = []
+        words.reserveCapacity(min(bytes.count / Self.wordBytes + 1, Self.wordsMax))
         var current: [UInt8] = []
+        current.reserveCapacity(32)
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]

@@ -8,7 +8,8 @@ struct OutboundGate: Sendable {
 
     /// What was found that must not leave; nil where the text is clean.
     func finding(in text: String) -> String? {
-        let bytes = text.utf8.map { (65...90).contains($0) ? $0 | 32 : $0 }
+        var bytes = Array(text.utf8)
+        for index in bytes.indices where bytes[index] &- 65 < 26 { bytes[index] |= 32 }
         for name in Self.headerNames where Self.contains(bytes, name) { return "an internal header name" }
         for address in internalAddresses where Self.contains(bytes, Array(AddressKey.key(address).utf8)) {
             return "an agent's address"

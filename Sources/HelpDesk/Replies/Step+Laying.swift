@@ -3,7 +3,7 @@ extension Step {
     func lay(_ letter: inout Letter, footer: String?) {
         let language = ticket?.language ?? "en"
         var layout = AnswerLayout(language: language, title: letter.subject, text: letter.words, linkHosts: linkHosts())
-        let paragraphs = (footer ?? "").split(separator: "\n\n").map(String.init)
+        let paragraphs = footer?.split(separator: "\n\n").map(String.init) ?? []
         layout.disclosure = paragraphs.first ?? ""
         if paragraphs.count > 1 { layout.rating = ratingRequest(letter, question: paragraphs[1], language: language) }
         layout.human = paragraphs.dropFirst(2).joined(separator: "\n\n")

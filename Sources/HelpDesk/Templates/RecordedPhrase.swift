@@ -112,7 +112,10 @@ extension Wording {
         }
         guard let phrase = recordedPhrase(of: words) else { return words }
         // A single word is a name: an intent, a folder, a mailbox.
-        return self(Phrase(phrase.pattern, phrase.values.mapValues { $0.contains(" ") ? recorded($0, depth: depth + 1) : $0 }))
+        let values = phrase.values.mapValues {
+            $0.utf8.contains(0x20) && $0.contains(" ") ? recorded($0, depth: depth + 1) : $0
+        }
+        return self(Phrase(phrase.pattern, values))
     }
 
     /// The reason of an event: one, or the rules of a decision as they were recorded (`H5: no intent fits; A10: …`), in words and
