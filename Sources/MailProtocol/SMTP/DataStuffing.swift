@@ -27,31 +27,54 @@ public enum DataStuffing {
     public static func stuff(_ mail: [UInt8]) throws(Refusal) -> Content {
         var wire: [UInt8] = []
         wire.reserveCapacity(mail.count + mail.count / 32 + 16)
-        var highBits: UInt8 = 0
-        var lineStart = 0
-        var position = 0
+        var highBits: UInt64 = 0
+        // What lies before `copied` stands in `wire`; a line that is as it should be is copied together with its neighbours.
+        var (copied, lineStart, position) = (0, 0, 0)
         while position < mail.count {
-            let byte = mail[position]
-            highBits |= byte
-            guard byte == 0x0D || byte == 0x0A || byte == 0 else {
-                position += 1
-                continue
+            if position == lineStart, mail[position] == UInt8(ascii: ".") {
+                wire += mail[copied...position]
+                copied = position
             }
-            try append(mail[lineStart..<position], to: &wire)
-            if byte == 0 { throw .nulByte }
-            let isPair = byte == 0x0D && position + 1 < mail.count && mail[position + 1] == 0x0A
+            position = plainEnd(of: mail.span, from: position, &highBits)
+            if position - lineStart > lineBytesMax { throw .lineTooLong(bytesMax: lineBytesMax) }
+            guard position < mail.count else { break }
+            if mail[position] == 0 { throw .nulByte }
+            let isPair = mail[position] == 0x0D && position + 1 < mail.count && mail[position + 1] == 0x0A
+            if !isPair {
+                wire += mail[copied..<position]
+                wire += [0x0D, 0x0A]
+                copied = position + 1
+            }
             position += isPair ? 2 : 1
             lineStart = position
         }
-        if lineStart < mail.count { try append(mail[lineStart...], to: &wire) }
-        return Content(wire: wire, hasEightBitBytes: highBits >= 0x80)
+        wire += mail[copied...]
+        if lineStart < mail.count { wire += [0x0D, 0x0A] }
+        return Content(wire: wire, hasEightBitBytes: highBits & 0x8080_8080_8080_8080 != 0)
     }
 
-    private static func append(_ line: ArraySlice<UInt8>, to wire: inout [UInt8]) throws(Refusal) {
-        if line.count > lineBytesMax { throw .lineTooLong(bytesMax: lineBytesMax) }
-        if line.first == UInt8(ascii: ".") { wire.append(UInt8(ascii: ".")) }
-        wire.append(contentsOf: line)
-        wire.append(0x0D)
-        wire.append(0x0A)
+    /// The first CR, LF or NUL from a place on, or the end; eight bytes at a time are known to hold none.
+    private static func plainEnd(of mail: Span<UInt8>, from start: Int, _ highBits: inout UInt64) -> Int {
+        var position = start
+        while position + 8 <= mail.count {
+            let word = mail.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+            guard !holds(0x0D, word), !holds(0x0A, word), !holds(0, word) else { break }
+            highBits |= word
+            position += 8
+        }
+        while position < mail.count {
+            let byte = mail[position]
+            if byte == 0x0D || byte == 0x0A || byte == 0 { break }
+            highBits |= UInt64(byte)
+            position += 1
+        }
+        return position
+    }
+
+    /// Whether one of eight bytes is this one.
+    private static func holds(_ byte: UInt64, _ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let zeros = word ^ byte &* ones
+        return (zeros &- ones) & ~zeros & 0x8080_8080_8080_8080 != 0
     }
 }
