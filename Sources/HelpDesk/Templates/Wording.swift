@@ -47,16 +47,23 @@ public struct Wording: Sendable, Equatable {
 extension Wording {
     static let linesMax = 2_000
 
+    private static let separator = Array(" = ".utf8)
+
+    /// Where the first separator begins. By bytes: some thousand lines are read at each start.
+    private static func separator(in line: some StringProtocol) -> String.Index? {
+        line.utf8.indices.first { line.utf8[$0...].starts(with: separator) }
+    }
+
     /// Reads the lines below the front matter; blank lines and lines that start with `#` say nothing.
     init(language: String, parsing lines: ArraySlice<String>) throws(TemplateFile.Mistake) {
         var phrases: [String: String] = [:]
         for (index, line) in zip(lines.indices, lines).prefix(Wording.linesMax) {
             let trimmed = TemplateFile.trimmed(line)
             guard !trimmed.isEmpty, trimmed.utf8.first != UInt8(ascii: "#") else { continue }
-            guard let cut = trimmed.firstRange(of: " = ") else {
+            guard let cut = Wording.separator(in: trimmed) else {
                 throw TemplateFile.Mistake(line: index + 1, words: "a line is `English phrase = other words`")
             }
-            let (phrase, words) = (String(trimmed[..<cut.lowerBound]), String(trimmed[cut.upperBound...]))
+            let (phrase, words) = (String(trimmed[..<cut]), String(trimmed[cut...].utf8.dropFirst(Wording.separator.count)) ?? "")
             try Wording.check(words, against: phrase, line: index + 1)
             phrases[phrase] = words
         }
