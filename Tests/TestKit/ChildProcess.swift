@@ -34,10 +34,18 @@ public final class ChildProcess: Sendable {
         } else {
             posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Threads of the pool block nearly all signals, and a child would inherit that: a daemon that cannot be told to end.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var pid = pid_t()
         let code = withCStrings(["/bin/bash", "-c", Self.start, folder ?? "."] + words) { arguments in
             withCStrings(environment.map { "\($0.key)=\($0.value)" }) {
-                posix_spawn(&pid, "/bin/bash", &actions, nil, arguments, $0)
+                posix_spawn(&pid, "/bin/bash", &actions, &attributes, arguments, $0)
             }
         }
         guard code == 0 else { throw DeadlinePassed(description: "cannot start /bin/bash: \(String(cString: strerror(code)))") }
