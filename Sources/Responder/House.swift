@@ -46,8 +46,7 @@ struct House: Sendable {
         let committer = GroupCommitter(store: store, instance: instance, desk: desk, clock: installation.clock)
         cases = CaseLoop(
             store: store, committer: committer, desk: desk, analyst: seat, bell: caseBell, reserve: reserve,
-            surroundings: surroundings,
-            concurrency: ProcessInfo.processInfo.activeProcessorCount)
+            surroundings: surroundings, concurrency: ProcessInfo.processInfo.activeProcessorCount)
         submission = SubmissionLoop(
             store: store, instance: instance,
             senders: (0..<max(1, channels.connections)).map { _ in

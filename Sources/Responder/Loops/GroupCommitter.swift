@@ -12,7 +12,7 @@ final class GroupCommitter: Sendable {
     let desk: NoteDesk
 
     static let lingerMilliseconds = 25
-    /// Steps of one commit while a final dot waits for it; a step takes about a tenth of what the fsync does.
+    /// Steps of one commit while a final dot waits for it: a dot shall not wait for a whole batch.
     static let stepsBesideDots = 2
 
     init(store: TicketStore, instance: Instance, desk: Desk, clock: ServiceClock) {
